@@ -1,0 +1,206 @@
+"""The schema of ``archive.db``: numbered steps that are only ever added to.
+
+Times are ISO 8601 UTC with ``Z``; an article's own date is ``YYYY-MM-DD`` or carries ``+07:00``.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migrations = Migrations("department-news")
+
+
+@migrations()
+def m001_create_tables(db: Database) -> None:
+    """Everything the first release stores."""
+    for statement in TABLES:
+        db.execute(statement)
+
+
+TABLES = (
+    """
+    CREATE TABLE crawls (
+        id TEXT PRIMARY KEY,
+        site TEXT NOT NULL,
+        mode TEXT NOT NULL CHECK (mode IN ('update', 'full', 'import')),
+        start_url TEXT,
+        started_at TEXT NOT NULL,
+        finished_at TEXT,
+        outcome TEXT NOT NULL CHECK (outcome IN ('running', 'good', 'failed', 'interrupted')),
+        reason TEXT,
+        seen INTEGER NOT NULL DEFAULT 0,
+        added INTEGER NOT NULL DEFAULT 0,
+        changed INTEGER NOT NULL DEFAULT 0,
+        removed INTEGER NOT NULL DEFAULT 0,
+        rejected INTEGER NOT NULL DEFAULT 0,
+        images INTEGER NOT NULL DEFAULT 0,
+        attachments INTEGER NOT NULL DEFAULT 0,
+        requests INTEGER NOT NULL DEFAULT 0,
+        errors INTEGER NOT NULL DEFAULT 0,
+        bytes INTEGER NOT NULL DEFAULT 0
+    ) STRICT
+    """,
+    """
+    CREATE TABLE captures (
+        id INTEGER PRIMARY KEY,
+        crawl_id TEXT NOT NULL REFERENCES crawls(id),
+        url TEXT NOT NULL,
+        captured_at TEXT NOT NULL,
+        record_type TEXT NOT NULL CHECK (record_type IN ('response', 'revisit', 'resource')),
+        status INTEGER,
+        mime_type TEXT,
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        warc_file TEXT NOT NULL,
+        warc_offset INTEGER NOT NULL,
+        warc_length INTEGER NOT NULL,
+        UNIQUE (warc_file, warc_offset)
+    ) STRICT
+    """,
+    "CREATE INDEX captures_url ON captures(url, captured_at)",
+    "CREATE INDEX captures_sha256 ON captures(sha256)",
+    "CREATE INDEX captures_crawl_id ON captures(crawl_id)",
+    """
+    CREATE TABLE articles (
+        id INTEGER PRIMARY KEY,
+        site TEXT NOT NULL,
+        url TEXT NOT NULL UNIQUE,
+        title TEXT NOT NULL,
+        summary TEXT,
+        body TEXT NOT NULL,
+        body_html TEXT NOT NULL,
+        author TEXT,
+        byline TEXT,
+        source TEXT,
+        published_at TEXT,
+        published_raw TEXT,
+        view_count INTEGER,
+        category TEXT,
+        status TEXT NOT NULL DEFAULT 'live' CHECK (status IN ('live', 'removed', 'moved', 'unknown')),
+        first_seen_at TEXT NOT NULL,
+        last_seen_at TEXT NOT NULL,
+        changed_at TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        capture_id INTEGER REFERENCES captures(id),
+        image_count INTEGER NOT NULL DEFAULT 0,
+        attachment_count INTEGER NOT NULL DEFAULT 0,
+        word_count INTEGER NOT NULL DEFAULT 0,
+        provenance TEXT NOT NULL DEFAULT '{}'
+    ) STRICT
+    """,
+    "CREATE INDEX articles_published_at ON articles(published_at)",
+    "CREATE INDEX articles_category ON articles(category, published_at)",
+    "CREATE INDEX articles_author ON articles(author)",
+    "CREATE INDEX articles_byline ON articles(byline)",
+    "CREATE INDEX articles_site ON articles(site)",
+    "CREATE INDEX articles_capture_id ON articles(capture_id)",
+    """
+    CREATE TABLE media (
+        url TEXT PRIMARY KEY,
+        sha256 TEXT,
+        mime_type TEXT,
+        width INTEGER,
+        height INTEGER,
+        size INTEGER,
+        error TEXT,
+        captured_at TEXT NOT NULL,
+        capture_id INTEGER REFERENCES captures(id)
+    ) STRICT
+    """,
+    "CREATE INDEX media_sha256 ON media(sha256)",
+    "CREATE INDEX media_capture_id ON media(capture_id)",
+    """
+    CREATE TABLE images (
+        id INTEGER PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        position INTEGER NOT NULL,
+        url TEXT,
+        caption TEXT,
+        credit TEXT,
+        alt TEXT,
+        availability TEXT NOT NULL
+            CHECK (availability IN ('captured', 'not fetched', 'failed', 'caption only')),
+        sha256 TEXT,
+        mime_type TEXT,
+        width INTEGER,
+        height INTEGER,
+        size INTEGER,
+        UNIQUE (article_id, position)
+    ) STRICT
+    """,
+    "CREATE INDEX images_url ON images(url)",
+    "CREATE INDEX images_sha256 ON images(sha256)",
+    """
+    CREATE TABLE attachments (
+        id INTEGER PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        position INTEGER NOT NULL,
+        url TEXT NOT NULL,
+        title TEXT,
+        availability TEXT NOT NULL CHECK (availability IN ('captured', 'not fetched', 'failed')),
+        sha256 TEXT,
+        mime_type TEXT,
+        size INTEGER,
+        text TEXT,
+        UNIQUE (article_id, position)
+    ) STRICT
+    """,
+    "CREATE INDEX attachments_url ON attachments(url)",
+    "CREATE INDEX attachments_sha256 ON attachments(sha256)",
+    """
+    CREATE TABLE view_counts (
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        observed_at TEXT NOT NULL,
+        view_count INTEGER NOT NULL,
+        PRIMARY KEY (article_id, observed_at)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE revisions (
+        id INTEGER PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        number INTEGER NOT NULL,
+        observed_at TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        capture_id INTEGER REFERENCES captures(id),
+        changed_fields TEXT,
+        title TEXT NOT NULL,
+        summary TEXT,
+        body TEXT NOT NULL,
+        body_html TEXT NOT NULL,
+        author TEXT,
+        byline TEXT,
+        source TEXT,
+        published_at TEXT,
+        published_raw TEXT,
+        category TEXT,
+        images TEXT NOT NULL,
+        attachments TEXT NOT NULL,
+        UNIQUE (article_id, number)
+    ) STRICT
+    """,
+    "CREATE INDEX revisions_capture_id ON revisions(capture_id)",
+    """
+    CREATE TABLE rejected_pages (
+        id INTEGER PRIMARY KEY,
+        crawl_id TEXT NOT NULL REFERENCES crawls(id),
+        url TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        detail TEXT,
+        seen_at TEXT NOT NULL,
+        last_seen_at TEXT NOT NULL,
+        capture_id INTEGER REFERENCES captures(id),
+        UNIQUE (url, reason)
+    ) STRICT
+    """,
+    "CREATE INDEX rejected_pages_crawl_id ON rejected_pages(crawl_id)",
+    "CREATE INDEX rejected_pages_capture_id ON rejected_pages(capture_id)",
+    """
+    CREATE TABLE site_visits (
+        site TEXT NOT NULL,
+        observed_at TEXT NOT NULL,
+        visits INTEGER NOT NULL,
+        PRIMARY KEY (site, observed_at)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
