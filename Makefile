@@ -1,0 +1,55 @@
+# One command a job; `make help` lists them. Everything that is made stays in this folder and out of git.
+.DEFAULT_GOAL := help
+.PHONY: help env replay-env demo crawl serve test test-slow check format eval bench lock seed
+
+PORT ?= 8001
+CRAWL_ARGS ?=
+TEST_ARGS ?=
+bin := .venv/bin
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+env: ## the environment alone: .venv from the lock file
+	@tools/make-env .venv requirements/archive.lock project
+
+replay-env:
+	@tools/make-env .venv-replay requirements/replay.lock
+
+demo: env ## sample site, crawl, Datasette on http://127.0.0.1:8001 (PORT=N)
+	@exec $(bin)/python -m sample_site.demo --port $(PORT)
+
+crawl: env ## the department's live site into ./archive.db and ./captures/ (CRAWL_ARGS="-a mode=full")
+	@exec $(bin)/scrapy crawl sldtbxh_kontum $(CRAWL_ARGS)
+
+serve: env ## Datasette on ./archive.db (PORT=N)
+	@exec $(bin)/datasette serve archive.db -m datasette_metadata.json --port $(PORT)
+
+test: env replay-env ## environment, browser, all tests (TEST_ARGS="-k dates")
+	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 -m "not slow" $(TEST_ARGS)
+
+test-slow: env replay-env ## the tests that take minutes
+	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 -m slow --timeout 3600 $(TEST_ARGS)
+
+check: env ## format, lint and types
+	@$(bin)/ruff format --check .
+	@$(bin)/ruff check .
+	@$(bin)/mypy
+
+format: env ## put the code into the house format
+	@$(bin)/ruff format . && $(bin)/ruff check --fix .
+
+eval: env ## score extraction on real pages, beside trafilatura and newspaper4k
+	@exec $(bin)/python -m evaluation
+
+bench: env ## crawl, extract and store measured against their limits
+	@exec $(bin)/python -m benchmarks
+
+seed: env ## make archive.db anew from the reference article
+	@exec $(bin)/python -m sample_site.seed_archive
+
+lock: env ## pin the newest allowed versions again
+	@compile="$(bin)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header" && \
+	  $$compile pyproject.toml --group dev --output-file requirements/archive.lock && \
+	  $$compile --group replay --output-file requirements/replay.lock && \
+	  $$compile --group installer --output-file requirements/installer.lock
