@@ -1,0 +1,1 @@
+"""The Datasette plug-in: everything that readers see of ``archive.db``."""
