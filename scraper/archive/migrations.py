@@ -90,8 +90,12 @@ TABLES = (
     """,
     "CREATE INDEX articles_published_at ON articles(published_at)",
     "CREATE INDEX articles_category ON articles(category, published_at)",
-    "CREATE INDEX articles_author ON articles(author)",
-    "CREATE INDEX articles_byline ON articles(byline)",
+    "CREATE INDEX articles_author ON articles(author, published_at)",
+    "CREATE INDEX articles_byline ON articles(byline, published_at)",
+    # Rows are long (the body stands twice), so every listing needs an index that answers it without reading them all.
+    "CREATE INDEX articles_view_count ON articles(view_count)",
+    "CREATE INDEX articles_word_count ON articles(word_count)",
+    "CREATE INDEX articles_image_count ON articles(image_count, published_at)",
     "CREATE INDEX articles_site ON articles(site)",
     "CREATE INDEX articles_capture_id ON articles(capture_id)",
     """
@@ -155,6 +159,7 @@ TABLES = (
         PRIMARY KEY (article_id, observed_at)
     ) STRICT, WITHOUT ROWID
     """,
+    "CREATE INDEX view_counts_observed_at ON view_counts(observed_at, article_id, view_count)",
     """
     CREATE TABLE revisions (
         id INTEGER PRIMARY KEY,
@@ -180,6 +185,7 @@ TABLES = (
     ) STRICT
     """,
     "CREATE INDEX revisions_capture_id ON revisions(capture_id)",
+    "CREATE INDEX revisions_later ON revisions(observed_at) WHERE number > 1",
     """
     CREATE TABLE rejected_pages (
         id INTEGER PRIMARY KEY,
