@@ -1,0 +1,69 @@
+"""Vietnamese text as Unicode: one form for comparing, one for searching, one for tone placement."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Zero-width and direction marks, byte order mark, soft hyphen and control characters that are not white space.
+_INVISIBLE = re.compile("[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+_ACUTE, _GRAVE, _HOOK, _TILDE, _DOT = "\u0301", "\u0300", "\u0309", "\u0303", "\u0323"
+TONES = _GRAVE + _ACUTE + _TILDE + _HOOK + _DOT
+"""The five combining tone marks: huyền, sắc, ngã, hỏi, nặng."""
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode normalisation form C, in which everything of ours is stored and compared."""
+    return unicodedata.normalize("NFC", text)
+
+
+def clean(text: str) -> str:
+    """The text in NFC on one line: invisible characters out, every run of white space (``&nbsp;`` too) one space.
+
+    The Icelandic Ð, which old Vietnamese keyboards put for Đ and which looks the same, becomes Đ.
+
+    >>> clean("\\u00a0 Kon\\u200b\\u00a0\\n Tum ")
+    'Kon Tum'
+    """
+    if not text.isascii() or not text.isprintable():
+        text = nfc(_INVISIBLE.sub("", text)).replace("Ð", "Đ")
+    return " ".join(text.split())
+
+
+def fold(text: str) -> str:
+    """The text for comparing without case and marks: casefolded, no diacritics, đ as d.
+
+    >>> fold("ĐẮK TÔ"), fold("Người có công")
+    ('dak to', 'nguoi co cong')
+    """
+    if text.isascii():
+        return text.lower()
+    # Decomposed before and after: case folding itself may bring composed letters in.
+    decomposed = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
+    return _MARKS.sub("", decomposed).replace("đ", "d").replace("ð", "d")
+
+
+def _tone_moves() -> dict[str, str]:
+    """Vowel pairs that end a syllable: tone on the second letter (old) to tone on the first (new)."""
+    pairs = {}
+    for first, second in ("oa", "oe", "uy"):
+        for tone in TONES:
+            for one, two in ((first, second), (first.upper(), second), (first.upper(), second.upper())):
+                pairs[nfc(one + two + tone)] = nfc(one + tone + two)
+    return pairs
+
+
+_TONE_MOVES = _tone_moves()
+# Not after q, whose u belongs to the consonant (quý), and only where the pair ends the syllable (hoàn keeps its tone).
+_OLD_TONE = re.compile(rf"(?<![qQ])(?:{'|'.join(_TONE_MOVES)})(?![^\W\d_])")
+
+
+def normalise_tone(text: str) -> str:
+    """The text in NFC with old tone placement turned into the new one, which is the same word.
+
+    >>> normalise_tone("hoà, Uỷ ban, KHOẺ, quý, hoàn")
+    'hòa, Ủy ban, KHỎE, quý, hoàn'
+    """
+    text = nfc(text)
+    return text if text.isascii() else _OLD_TONE.sub(lambda match: _TONE_MOVES[match.group()], text)
