@@ -210,3 +210,50 @@ TABLES = (
     ) STRICT, WITHOUT ROWID
     """,
 )
+
+
+@migrations()
+def m002_add_search(db: Database) -> None:
+    """The text that people search and its full-text index, which ``scraper.archive.search`` feeds."""
+    for statement in SEARCH:
+        db.execute(statement)
+
+
+SEARCH = (
+    """
+    CREATE VIEW search_documents AS
+    SELECT
+        id,
+        title,
+        summary,
+        body,
+        (
+            SELECT group_concat(caption, char(10))
+            FROM (SELECT caption FROM images WHERE article_id = articles.id ORDER BY position)
+        ) AS captions,
+        (
+            SELECT group_concat(words, char(10))
+            FROM (
+                SELECT trim(coalesce(title, '') || char(10) || coalesce(text, ''), char(10)) AS words
+                FROM attachments
+                WHERE article_id = articles.id
+                ORDER BY position
+            )
+        ) AS attachments
+    FROM articles
+    """,
+    """
+    CREATE VIRTUAL TABLE articles_fts USING fts5(
+        title,
+        summary,
+        body,
+        captions,
+        attachments,
+        content="search_documents",
+        content_rowid="id",
+        tokenize="unicode61 remove_diacritics 2"
+    )
+    """,
+    # Given once here, the weights cost nothing; given in each query they double its time.
+    "INSERT INTO articles_fts(articles_fts, rank) VALUES ('rank', 'bm25(10.0, 4.0, 1.0, 6.0, 0.5)')",
+)

@@ -1,0 +1,127 @@
+"""Opens ``archive.db``: migrated for those who write, read-only for those who read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from scraper.archive.migrations import migrations
+
+BUSY_TIMEOUT_SECONDS = 10.0
+"""How long a writer waits for another program's transaction. A batch commits in well under a second."""
+
+
+class ArchiveError(Exception):
+    """The archive cannot be opened or written; the message is meant for people."""
+
+
+class ArchiveLockedError(ArchiveError):
+    """Another program has held the archive for longer than the busy timeout. Nothing was written."""
+
+
+def open_archive(path: str | Path, *, busy_timeout: float = BUSY_TIMEOUT_SECONDS) -> Database:
+    """Open the archive at ``path`` for writing; file and folder are made and brought to the newest schema.
+
+    ``":memory:"`` gives an archive that is gone when closed. The connection may move between threads, one call at a
+    time. ``busy_timeout`` is in seconds.
+
+    :raises ArchiveError: the place cannot be used, or the file is no archive or one of a newer release.
+    """
+    if path != ":memory:":
+        _make_folder(Path(path).parent)
+    try:
+        connection = sqlite3.connect(path, timeout=busy_timeout, check_same_thread=False)
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(f"cannot open {path}: {error}") from error
+    try:
+        db = Database(connection)
+        _configure(db)
+        _migrate(db)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise _explained(error, f"cannot open {path}") from error
+    except ArchiveError:
+        connection.close()
+        raise
+    return db
+
+
+def open_reading(path: str | Path) -> Database:
+    """Open the archive at ``path`` for reading only.
+
+    :raises ArchiveError: there is no such file, or it is no database.
+    """
+    try:
+        connection = sqlite3.connect(
+            f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_SECONDS, check_same_thread=False
+        )
+    except sqlite3.OperationalError as error:
+        raise ArchiveError(f"cannot open {path}: {error}") from error
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise ArchiveError(f"cannot read {path}: {error}") from error
+    return Database(connection)
+
+
+@contextmanager
+def write_transaction(db: Database) -> Iterator[None]:
+    """Like ``db.atomic()``, with the write lock held from the start.
+
+    A transaction that reads first and writes later fails at once when another program has committed in between; one
+    that takes the lock first waits for its turn.
+
+    :raises ArchiveLockedError: another program held the archive for the whole busy timeout; nothing was written.
+    """
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        with _committed(db):
+            yield
+    except sqlite3.OperationalError as error:
+        raise _explained(error, "nothing was stored") from error
+
+
+@contextmanager
+def _committed(db: Database) -> Iterator[None]:
+    try:
+        with db.atomic():
+            yield
+        db.commit()
+    finally:
+        db.rollback()
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ArchiveError(f"cannot make the folder {folder}: {error.strerror}") from error
+
+
+def _configure(db: Database) -> None:
+    db.conn.execute("PRAGMA foreign_keys = ON")
+    # A power cut may take back the last commits but never damage the file; the captures hold what was taken back.
+    db.conn.execute("PRAGMA synchronous = NORMAL")
+    db.enable_wal()
+
+
+def _migrate(db: Database) -> None:
+    released = {migration.name for migration in migrations.pending(Database(memory=True))}
+    newer = {migration.name for migration in migrations.applied(db)} - released
+    if newer:
+        raise ArchiveError(f"the archive was made by a newer release: it has {', '.join(sorted(newer))}")
+    if migrations.pending(db):
+        with write_transaction(db):
+            migrations.apply(db)
+
+
+def _explained(error: sqlite3.DatabaseError, what: str) -> Exception:
+    """``error`` in words that say what to do, where we know; else itself."""
+    if error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return ArchiveLockedError(f"{what}: another program is writing to the archive")
+    return ArchiveError(f"{what}: {error}")
