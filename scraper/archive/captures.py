@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, BinaryIO, Self
 
+from sqlite_utils import Database
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
@@ -264,7 +265,7 @@ def capture_from_row(row: Mapping[str, Any]) -> Capture:
     return Capture(**{column: row[column] for column in CAPTURE_COLUMNS})
 
 
-def find_original(connection: sqlite3.Connection, sha256: str) -> Capture | None:
+def find_original(connection: sqlite3.Connection | Database, sha256: str) -> Capture | None:
     """The capture that first held the payload of that digest."""
     row = connection.execute(ORIGINAL, (sha256,)).fetchone()
     return Capture(**dict(zip(CAPTURE_COLUMNS, row, strict=True))) if row else None

@@ -6,11 +6,13 @@ import zlib
 
 import brotli
 
+from scraper.archive.warc import CaptureError
+
 DECODED_LIMIT = 256 * 1024 * 1024
 """Bytes. A longer result is taken for a decompression bomb; the largest page or document asked for is far smaller."""
 
 
-class ContentEncodingError(ValueError):
+class ContentEncodingError(CaptureError):
     """The bytes are not in the encoding that their header names, or would grow past the limit."""
 
 

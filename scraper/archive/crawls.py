@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
@@ -12,11 +11,6 @@ from scraper.archive.database import write_transaction
 
 COUNTED = ("seen", "added", "changed", "removed", "rejected", "images", "attachments", "requests", "errors", "bytes")
 """Columns of ``crawls`` that count."""
-
-
-def utc_now() -> str:
-    """This moment as the archive writes times: ``2026-11-23T21:52:12Z``."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def crawl_id(site: str, started_at: str) -> str:
@@ -77,8 +71,8 @@ def mark_interrupted(db: Database, site: str, reason: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def next_capture_id(connection: sqlite3.Connection) -> int:
-    """The id for the next capture: above every capture, and above articles and revisions, which take theirs from one."""
+def next_capture_id(connection: sqlite3.Connection | Database) -> int:
+    """The id for the next capture: above all captures, and above articles and revisions, which take theirs from one."""
     (highest,) = connection.execute(
         "SELECT max((SELECT ifnull(max(id), 0) FROM captures),"
         " (SELECT ifnull(max(id), 0) FROM articles), (SELECT ifnull(max(id), 0) FROM revisions))"

@@ -1,0 +1,48 @@
+"""How far earlier crawls came, so that an update knows where it may stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlite_utils import Database
+
+
+class GroundArticle(NamedTuple):
+    """When an article was published (its own date) and first seen (UTC)."""
+
+    published_at: str | None
+    first_seen_at: str
+
+
+def ground(db: Database, site: str) -> dict[str, GroundArticle]:
+    """Give the articles of a site by address."""
+    rows = db.execute("SELECT url, published_at, first_seen_at FROM articles WHERE site = ?", (site,))
+    return {url: GroundArticle(published_at, first_seen_at) for url, published_at, first_seen_at in rows}
+
+
+def complete_crawls(db: Database, site: str) -> list[tuple[str, str]]:
+    """Give start address and end (UTC) of each crawl that went to its end without a limit, the latest first.
+
+    A good crawl that was limited, or that missed a list, says so in its reason.
+    """
+    rows = db.execute(
+        "SELECT start_url, finished_at FROM crawls"
+        " WHERE site = ? AND outcome = 'good' AND reason IS NULL AND mode <> 'import' ORDER BY finished_at DESC",
+        (site,),
+    )
+    return [(start_url or "", finished_at) for start_url, finished_at in rows]
+
+
+def unread_pages(db: Database, site: str, reasons: Iterable[str], limit: int) -> list[str]:
+    """Give addresses that were set aside for one of these reasons and have given no article since, the latest first."""
+    wanted = tuple(reasons)
+    marks = ", ".join("?" * len(wanted))
+    rows = db.execute(
+        "SELECT rejected_pages.url FROM rejected_pages JOIN crawls ON crawls.id = rejected_pages.crawl_id"
+        f" WHERE crawls.site = ? AND rejected_pages.reason IN ({marks})"
+        " AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.url = rejected_pages.url)"
+        " GROUP BY rejected_pages.url ORDER BY max(rejected_pages.last_seen_at) DESC, rejected_pages.url LIMIT ?",
+        (site, *wanted, limit),
+    )
+    return [url for (url,) in rows]
