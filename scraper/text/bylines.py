@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from scraper.text.labels import Labelled, split_labels
+from scraper.text.name_words import SENTENCE_WORDS
 from scraper.text.names import is_credit, is_office, is_writer, tidy_name, without_office
 from scraper.text.unicode import clean
 
@@ -37,7 +38,6 @@ _CITED = re.compile(
     r"|hướng dẫn|quy định|báo cáo|thống kê|dự kiến|đồng chí|ông|bà|anh|chị|đó|tinh thần|yêu cầu|đề nghị)\b",
     re.IGNORECASE,
 )
-_SENTENCE_WORDS = frozenset("thì là được sẽ đã có phải để cần trên tại khi những các này đó cho rằng biết với".split())
 _WEB = re.compile(r"(?:https?://|www\.)\S+$|[\w-]+(?:\.[\w-]+)+$", re.IGNORECASE)
 
 
@@ -129,5 +129,5 @@ def _is_source(text: str) -> bool:
         and (text[0].isupper() or is_office(text))
         and not _CITED.match(text)
         and not any(letter.isdigit() for letter in text)
-        and _SENTENCE_WORDS.isdisjoint(words)
+        and SENTENCE_WORDS.isdisjoint(words)
     )

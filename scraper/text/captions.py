@@ -12,7 +12,7 @@ _LONGEST_CREDIT = 90
 # "Ảnh: X", "(Ảnh: X)", "-Ảnh X", "Nguồn ảnh: X", "Ảnh do X cung cấp": the last of them in a caption.
 _CREDIT = re.compile(
     r"(?:(?P<start>^)|[.,;!?…(\[–—|\"”-]\s*|\s)"
-    r"(?P<label>(?:nguồn ảnh|ảnh minh họa|ảnh minh hoạ|ảnh tư liệu|hình ảnh|tin và ảnh|ảnh|hình|nguồn|photo|clip|đồ họa)"
+    r"(?P<label>(?:nguồn ảnh|ảnh minh họa|ảnh tư liệu|hình ảnh|tin và ảnh|ảnh|hình|nguồn|photo|clip|đồ họa)"
     r"\s?:|[Ảả]nh do(?=\s)|Ảnh(?=\s[^\W\d_]))\s?(?P<name>[^:]{1,90}?)[\s.)\]]*$",
     re.IGNORECASE,
 )
@@ -23,20 +23,15 @@ _CAPTION_START = re.compile(
 )
 _NO_NAME = frozenset({"minh hoa", "minh họa", "tu lieu", "chup", "dep"})
 
-_MEANINGLESS = frozenset(
-    """
-    alt image images img photo picture pic anh hinh hinh anh icon logo banner baner avatar thumbnail thumb untitled null
-    undefined none no_image noimage default spacer blank placeholder loading title name file
-    """.split()
-)
-_MEANINGLESS_PHRASES = frozenset(
-    (
-        "anh tin bai", "anh bai viet", "responsive image", "hinh anh", "anh minh hoa", "hinh minh hoa", "no image",
-        "image description", "post image", "featured image", "anh dai dien", "hinh dai dien", "anh dai dien bai viet",
-        "click to enlarge", "xem anh lon", "image advertisement", "photo cms", "lightbox", "anh bai", "tin anh",
-        "khong co anh", "chen anh", "insert image", "mo ta anh", "anh dinh kem",
-    )
-)  # fmt: skip
+_STOCK_ALTS = """
+    alt | image | images | img | photo | picture | pic | anh | hinh | icon | logo | banner | baner | avatar | thumbnail
+    thumb | untitled | null | undefined | none | default | spacer | blank | placeholder | loading | title | name | file
+    anh tin bai | anh bai viet | anh bai | tin anh | hinh anh | anh minh hoa | hinh minh hoa | anh dinh kem
+    anh dai dien | hinh dai dien | anh dai dien bai viet | xem anh lon | khong co anh | chen anh | mo ta anh
+    responsive image | no image | image description | post image | featured image | image advertisement
+    click to enlarge | insert image | lightbox
+"""
+_MEANINGLESS = frozenset(alt.strip() for alt in re.split(r"[|\n]", _STOCK_ALTS))
 _NUMBERED = re.compile(
     r"(?:image|img|picture|photo|banner|hinh|anh|slide|pic|logo|dsc|h)?[\s_.()-]*\d+(?:[\s_.()-]+\d+)*\)?"
 )
@@ -85,7 +80,7 @@ def is_meaningless_alt(alt: str | None, title: str | None = None) -> bool:
     (True, True, False)
     """
     text = fold(clean(alt or "")).strip(" .,;:-_()[]\"'")
-    if len(text) < 2 or text in _MEANINGLESS or text in _MEANINGLESS_PHRASES:
+    if len(text) < 2 or text in _MEANINGLESS:
         return True
     if _NUMBERED.fullmatch(text) or _FILE_ENDING.search(text) or text.startswith(("http://", "https://", "data:")):
         return True
