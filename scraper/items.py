@@ -128,3 +128,14 @@ class Capture:
     """File name inside the captures folder."""
     warc_offset: int
     warc_length: int
+
+
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Observed:
+    """A record on its way to the archive, with the capture it was read from and when."""
+
+    item: Article | RejectedPage | SiteVisits | Media
+    capture: Capture | None
+    """``None`` when nothing came back: a time-out, a refused connection, an address that robots.txt forbids."""
+    observed_at: str
+    """ISO 8601 UTC with ``Z``."""

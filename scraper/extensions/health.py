@@ -1,0 +1,126 @@
+"""Judges a crawl at its end: an empty crawl is a failed crawl."""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+from scrapy import signals
+
+from scraper.archive.database import ArchiveError
+from scraper.extensions.crawl_log import CrawlLog
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scrapy.crawler import Crawler
+
+    from scraper.spiders.base import NewsSpider
+
+logger = logging.getLogger(__name__)
+
+EXIT_GOOD = 0
+EXIT_FAILED = 1
+# 128 + SIGINT, as shells say it.
+EXIT_INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of a crawl. A good crawl with a reason did not go to the end of the site, and why."""
+
+    outcome: str
+    """``good``, ``failed`` or ``interrupted``."""
+    reason: str | None
+    exit_status: int
+
+
+class Health:
+    """Enters the verdict in the log of crawls, says it in one line and keeps it for the exit status."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.crawl_log = CrawlLog.of(crawler)
+        self.verdict: Verdict | None = None
+        crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Listen for the end of the crawl."""
+        return cls(crawler)
+
+    def spider_closed(self, spider: NewsSpider, reason: str) -> None:
+        """Judge, enter, say."""
+        stats = self.crawler.stats.get_stats()
+        verdict = judge(stats, close_reason=reason, failure=self.crawl_log.failure, limits=limits_of(spider))
+        try:
+            self.crawl_log.finish(verdict.outcome, verdict.reason, counts_of(stats))
+        except (ArchiveError, sqlite3.Error, OSError) as error:
+            verdict = Verdict("failed", verdict.reason or f"the end could not be logged: {error}", EXIT_FAILED)
+        self.verdict = verdict
+
+
+def judge(stats: Mapping[str, Any], *, close_reason: str, failure: str | None, limits: list[str]) -> Verdict:
+    """Weigh what a crawl counted against what it was to do."""
+    if failure:
+        return Verdict("failed", failure, EXIT_FAILED)
+    if close_reason == "shutdown":
+        return Verdict("interrupted", "stopped by a signal", EXIT_INTERRUPTED)
+    if close_reason == "start_error":
+        return Verdict("failed", "the crawl could not start: see the error above", EXIT_FAILED)
+    if errors := stats.get("spider_exceptions/count", 0):
+        return Verdict("failed", f"{errors} pages ended in an error of the program: see the errors above", EXIT_FAILED)
+    if not stats.get("articles/seen", 0) + stats.get("list/known", 0):
+        return Verdict("failed", f"no article was seen{_what_came_instead(stats)}", EXIT_FAILED)
+    return Verdict("good", "; ".join(_incomplete(stats, close_reason, limits)) or None, EXIT_GOOD)
+
+
+def counts_of(stats: Mapping[str, Any]) -> dict[str, int]:
+    """Give the counts that the log of crawls keeps."""
+    return {
+        "seen": stats.get("articles/seen", 0),
+        "added": stats.get("articles/added", 0),
+        "changed": stats.get("articles/changed", 0),
+        "rejected": total(stats, "rejected/"),
+        "images": stats.get("media/image", 0),
+        "attachments": stats.get("media/attachment", 0),
+        "requests": stats.get("downloader/request_count", 0),
+        "errors": total(stats, "failed/"),
+        "bytes": stats.get("downloader/response_bytes", 0),
+    }
+
+
+def total(stats: Mapping[str, Any], prefix: str) -> int:
+    """Add up the counts whose names begin alike."""
+    return sum(value for name, value in stats.items() if name.startswith(prefix))
+
+
+def limits_of(spider: NewsSpider) -> list[str]:
+    """Give the limits that the crawl was asked to keep to."""
+    window = spider.window
+    asked = [f"{name} {value}" for name, value in (("since", window.since), ("until", window.until)) if value]
+    frontier = getattr(spider, "frontier", None)
+    if frontier is not None and frontier.refused:
+        asked.append(f"{frontier.refused} addresses beyond the bounds on lists and other pages")
+    return asked
+
+
+def _incomplete(stats: Mapping[str, Any], close_reason: str, limits: list[str]) -> list[str]:
+    found = list(limits)
+    if close_reason != "finished":
+        found.append(f"ended by {close_reason}")
+    if missed := stats.get("list/missed", 0):
+        found.append(f"{missed} lists could not be read")
+    return found
+
+
+def _what_came_instead(stats: Mapping[str, Any]) -> str:
+    if blocked := total(stats, "blocked/"):
+        return f": {blocked} pages were blocked"
+    if failed := total(stats, "failed/"):
+        return f": {failed} pages could not be fetched"
+    if rejected := total(stats, "rejected/"):
+        return f": {rejected} pages could not be read"
+    return ""
