@@ -1,1 +1,25 @@
-"""The Datasette plug-in: everything that readers see of ``archive.db``."""
+"""The Datasette plug-in's table of contents: every hook, and the module that holds its concern."""
+
+from __future__ import annotations
+
+from scraper.publish.canned_queries import canned_queries
+from scraper.publish.cells import render_cell
+from scraper.publish.errors import handle_exception
+from scraper.publish.metadata import get_metadata, startup
+from scraper.publish.routes import register_routes
+from scraper.publish.search import prepare_connection
+from scraper.publish.security import asgi_wrapper
+from scraper.publish.templating import extra_template_vars, prepare_jinja2_environment
+
+__all__ = [
+    "asgi_wrapper",
+    "canned_queries",
+    "extra_template_vars",
+    "get_metadata",
+    "handle_exception",
+    "prepare_connection",
+    "prepare_jinja2_environment",
+    "register_routes",
+    "render_cell",
+    "startup",
+]

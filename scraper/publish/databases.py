@@ -1,0 +1,69 @@
+"""Which of the databases that Datasette has open are archives of ours.
+
+A database is named after its file, so nothing here goes by the name ``archive``: an archive is known by its tables.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from datasette.app import Datasette
+from datasette.database import Database
+from datasette.utils.asgi import Request
+
+ARCHIVE_TABLES = ("articles", "attachments", "captures", "crawls", "images", "media", "revisions", "view_counts")
+PLUGIN_NAME = "department-news"
+
+T = TypeVar("T")
+
+
+def holds_archive(connection: sqlite3.Connection) -> bool:
+    """Whether the main database of ``connection`` has every table of an archive."""
+    marks = ", ".join("?" * len(ARCHIVE_TABLES))
+    sql = f"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ({marks})"
+    return bool(connection.execute(sql, ARCHIVE_TABLES).fetchone()[0] == len(ARCHIVE_TABLES))
+
+
+async def is_archive(database: Database) -> bool:
+    """The same of a database that Datasette has open."""
+    return bool(await database.execute_fn(holds_archive))
+
+
+async def archive_databases(datasette: Datasette) -> list[Database]:
+    """All archives, in the order in which Datasette opened them."""
+    return [
+        database
+        for name, database in datasette.databases.items()
+        if not name.startswith("_") and await is_archive(database)
+    ]
+
+
+async def first_archive(datasette: Datasette, preferred: str | None = None) -> Database | None:
+    """The archive named ``preferred`` if it is one, else the first, else ``None``."""
+    archives = await archive_databases(datasette)
+    for database in archives:
+        if database.name == preferred:
+            return database
+    return archives[0] if archives else None
+
+
+async def ensure_visible(datasette: Datasette, request: Request, database: Database) -> None:
+    """Raises ``Forbidden`` where Datasette's permissions hide the archive's articles."""
+    articles = ("view-table", (database.name, "articles"))
+    await datasette.ensure_permissions(request.actor, [articles, ("view-database", database.name), "view-instance"])
+
+
+async def read(database: Database, function: Callable[[sqlite3.Connection], T]) -> T:
+    """What ``function`` reads in a thread of its own, free of Datasette's time limit for visitors' SQL."""
+    result: T = await database.execute_fn(function)
+    return result
+
+
+def captures_folder(datasette: Datasette, database: Database) -> Path:
+    """Where the WARC files lie: the plug-in setting ``captures_dir``, seen from the archive's folder, or ``captures``."""
+    settings = datasette.plugin_config(PLUGIN_NAME, database=database.name) or {}
+    beside = Path(database.path).parent if database.path else Path()
+    return beside / str(settings.get("captures_dir", "captures"))

@@ -1,0 +1,28 @@
+"""The addresses that are ours. All others stay Datasette's, among them ``/<database>/articles/<id>.json``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from scraper.publish.article import article_view
+from scraper.publish.assets import ADDRESS, asset_view, favicon_view, robots_view
+from scraper.publish.home import home_view
+from scraper.publish.hooks import hookimpl
+from scraper.publish.media import capture_view, media_view
+
+Route = tuple[str, Callable[..., Any]]
+
+
+@hookimpl
+def register_routes() -> list[Route]:
+    """Patterns are matched from the start of the path, and ahead of Datasette's own."""
+    return [
+        (r"/$", home_view),
+        (r"/favicon\.ico$", favicon_view),
+        (r"/robots\.txt$", robots_view),
+        (rf"{ADDRESS}/(?P<name>[\w.-]+)$", asset_view),
+        (r"/media/(?P<sha256>[0-9a-f]{64})$", media_view),
+        (r"/captures/(?P<id>[0-9]{1,18})$", capture_view),
+        (r"/(?P<database>[^/.]+)/articles/(?P<id>[0-9]{1,18})$", article_view),
+    ]

@@ -1,0 +1,72 @@
+"""Response headers that keep an archived page from running anything, and others from framing this site.
+
+One Content-Security-Policy holds for every page, ours and Datasette's own: the templates here replace those of
+Datasette that carry inline scripts or styles. Only its four debugging pages keep inline styles, see ``DEBUG_PAGES``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable, Iterator, MutableMapping
+from typing import Any
+
+from datasette.app import Datasette
+
+from scraper.publish.hooks import hookimpl
+
+Message = MutableMapping[str, Any]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
+Header = tuple[bytes, bytes]
+
+NO_FRAMES = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+PAGE_POLICY = f"default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; {NO_FRAMES}"
+DEBUG_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+# Datasette's own tools for whoever sets it up; they show no archived content.
+DEBUG_PAGES = re.compile(r"/-/(allow-debug|messages|patterns|permissions)$")
+
+EVERYWHERE = {
+    b"cross-origin-opener-policy": b"same-origin",
+    b"cross-origin-resource-policy": b"same-origin",
+    b"permissions-policy": b"camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+}
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:  # noqa: ARG001
+    """Adds the headers to every response that does not set them itself."""
+    return with_headers
+
+
+def with_headers(application: Application) -> Application:
+    """The same application, answering with the headers of this module."""
+
+    async def guarded(scope: Message, receive: Callable[[], Awaitable[Message]], send: Send) -> None:
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = [(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", [])]
+                message = {**message, "headers": [*present, *missing_headers(scope["path"], dict(present))]}
+            await send(message)
+
+        await application(scope, receive, send_with_headers)
+
+    return guarded
+
+
+def missing_headers(path: str, present: dict[bytes, bytes]) -> Iterator[Header]:
+    """The headers that a response to ``path`` still needs."""
+    policy = policy_for(path, present.get(b"content-type", b"").decode("latin-1"))
+    for name, value in {**EVERYWHERE, b"content-security-policy": policy.encode()}.items():
+        if name not in present:
+            yield name, value
+
+
+def policy_for(path: str, content_type: str) -> str:
+    """The Content-Security-Policy: that of a page for HTML, and nothing at all for data and files."""
+    if not content_type.startswith("text/html"):
+        return DATA_POLICY
+    return DEBUG_POLICY if DEBUG_PAGES.search(path) else PAGE_POLICY
