@@ -1,0 +1,96 @@
+"""Which articles the site has, in order of publication; any of them is written when it is asked for."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import lru_cache
+
+from sample_site.generator import category_of, write_article
+from sample_site.model import CATEGORIES, Category, SampleArticle
+from sample_site.seed import PUBLISHED_ON, seed_article
+
+FIRST_DAY = date(2016, 1, 4)
+LAST_DAY = date(2023, 12, 29)
+REMEMBERED = 512
+"""Articles kept after writing; a list page asks for ten, an article page for itself and its neighbours."""
+
+
+class Catalogue:
+    """``generated`` articles and the reference article among them.
+
+    Numbers run from 1 in order of publication, so the highest is the newest.
+    """
+
+    def __init__(self, generated: int) -> None:
+        self.generated = generated
+        before_seed = sum(1 for index in range(generated) if self._day(index) < PUBLISHED_ON)
+        self.seed_number = before_seed + 1
+        self.article = lru_cache(maxsize=REMEMBERED)(self._write)
+        self._by_category = self._sort_into_categories()
+
+    def __len__(self) -> int:
+        return self.generated + 1
+
+    def __iter__(self) -> Iterator[SampleArticle]:
+        """All articles, newest first."""
+        return (self.article(number) for number in range(len(self), 0, -1))
+
+    def __contains__(self, number: int) -> bool:
+        return 1 <= number <= len(self)
+
+    def category_of(self, number: int) -> Category:
+        return CATEGORIES[0] if number == self.seed_number else category_of(self._index(number))
+
+    def published_on(self, number: int) -> date:
+        return PUBLISHED_ON if number == self.seed_number else self._day(self._index(number))
+
+    def numbers(self, category: Category | None = None) -> array[int] | range:
+        """Of a category's articles, or of all, newest first."""
+        return self._by_category[category.number] if category else range(len(self), 0, -1)
+
+    def newest(self, count: int, category: Category | None = None) -> list[SampleArticle]:
+        return [self.article(number) for number in self.numbers(category)[:count]]
+
+    def neighbours(self, number: int, count: int) -> tuple[list[SampleArticle], list[SampleArticle]]:
+        """Up to ``count`` newer and up to ``count`` older articles of the same category, nearest first."""
+        numbers = self.numbers(self.category_of(number))
+        place = self._place(numbers, number)
+        newer = numbers[max(0, place - count) : place]
+        older = numbers[place + 1 : place + 1 + count]
+        return [self.article(found) for found in reversed(newer)], [self.article(found) for found in older]
+
+    def _write(self, number: int) -> SampleArticle:
+        if number not in self:
+            raise KeyError(number)
+        if number == self.seed_number:
+            return seed_article(number)
+        index = self._index(number)
+        return write_article(index, number, self._day(index))
+
+    def _index(self, number: int) -> int:
+        """The place of a generated article among the generated ones, from 0."""
+        return number - 1 if number < self.seed_number else number - 2
+
+    def _day(self, index: int) -> date:
+        days = (LAST_DAY - FIRST_DAY).days
+        return FIRST_DAY + timedelta(days=index * days // max(1, self.generated - 1))
+
+    def _sort_into_categories(self) -> dict[int, array[int]]:
+        sorted_numbers: dict[int, array[int]] = {category.number: array("L") for category in CATEGORIES}
+        for number in range(len(self), 0, -1):
+            sorted_numbers[self.category_of(number).number].append(number)
+        return sorted_numbers
+
+    @staticmethod
+    def _place(numbers: array[int] | range, number: int) -> int:
+        """Where ``number`` stands in a falling sequence."""
+        low, high = 0, len(numbers)
+        while low < high:
+            middle = (low + high) // 2
+            if numbers[middle] > number:
+                low = middle + 1
+            else:
+                high = middle
+        return low

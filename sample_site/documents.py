@@ -1,0 +1,105 @@
+"""The documents that articles hand out: real PDF, DOCX and XLSX files with Vietnamese text."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+import openpyxl
+import reportlab
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+
+from sample_site.model import SITE_TITLE, File, Paragraph, SampleArticle
+
+MIME_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+FONT = "SampleSite"
+FONT_FILES = (
+    Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
+    Path("/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf"),
+    Path("/Library/Fonts/Arial Unicode.ttf"),
+    # Comes with the library. It has no Vietnamese letters to look at, but their text can be read out all the same.
+    Path(reportlab.__file__).with_name("fonts") / "Vera.ttf",
+)
+LINE_LETTERS = 80
+STAMP = datetime(2020, 1, 1)
+ZIP_STAMP = (2020, 1, 1, 0, 0, 0)
+
+
+@lru_cache(maxsize=64)
+def write_document(article: SampleArticle, file: File) -> bytes:
+    lines = [SITE_TITLE, file.title, article.title]
+    lines += [block.text for block in article.blocks if isinstance(block, Paragraph)][:4]
+    return {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx}[file.kind](lines)
+
+
+def _pdf(lines: list[str]) -> bytes:
+    _register_font()
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=True)
+    canvas.setTitle(lines[1])
+    text = canvas.beginText(50, A4[1] - 60)
+    text.setFont(FONT, 10)
+    for line in lines:
+        for part in _wrapped(line):
+            text.textLine(part)
+    canvas.drawText(text)
+    canvas.save()
+    return buffer.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _register_font() -> None:
+    path = next(path for path in FONT_FILES if path.exists())
+    pdfmetrics.registerFont(TTFont(FONT, str(path)))
+
+
+def _wrapped(line: str) -> list[str]:
+    rows = [""]
+    for word in line.split():
+        if len(rows[-1]) + len(word) > LINE_LETTERS:
+            rows.append("")
+        rows[-1] += f" {word}" if rows[-1] else word
+    return rows
+
+
+def _docx(lines: list[str]) -> bytes:
+    document = docx.Document()
+    document.core_properties.created = document.core_properties.modified = STAMP
+    document.add_heading(lines[1], level=1)
+    for line in lines:
+        document.add_paragraph(line)
+    buffer = BytesIO()
+    document.save(buffer)
+    return _restamped(buffer)
+
+
+def _xlsx(lines: list[str]) -> bytes:
+    book = openpyxl.Workbook()
+    book.properties.created = STAMP
+    sheet = book.active
+    assert sheet is not None
+    for number, line in enumerate(lines, 1):
+        sheet.append((number, line))
+    buffer = BytesIO()
+    book.save(buffer)
+    return _restamped(buffer)
+
+
+def _restamped(buffer: BytesIO) -> bytes:
+    """The same ZIP file with fixed times, so that the same document has the same bytes."""
+    stamped = BytesIO()
+    with ZipFile(buffer) as source, ZipFile(stamped, "w", ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            target.writestr(ZipInfo(entry.filename, ZIP_STAMP), source.read(entry), ZIP_DEFLATED)
+    return stamped.getvalue()
