@@ -31,6 +31,9 @@ _ACCORDING_TO = re.compile(r"(?P<writer>.*?)(?:^|[\s(–—,/-]+)(?:theo|nguồn
 _COMPILED = re.compile(
     r"\s*[(–-]\s*(?:t/h|th|tổng hợp|thực hiện|sưu tầm|st|biên soạn|lược ghi|lược dịch)\s*\)?\.?$", re.IGNORECASE
 )
+_AUTHOR = re.compile(r"(?:tác giả|người viết)\b", re.IGNORECASE)
+_LONGEST_NAME = 90
+_AGENCY = re.compile(r"(?P<writer>[^/]+?)\s?/\s?(?P<source>[^/\s][^/]*)")
 _BY = re.compile(r"by\s+(?=[^\W\d_])", re.IGNORECASE)
 # What "Theo" cites in sentences, and words that make a sentence.
 _CITED = re.compile(
@@ -83,7 +86,7 @@ def _labelled(text: str) -> Byline | None:
     if not parts or parts[0].kind not in _CREDIT_KINDS:
         return None
     names: dict[str, str] = {}
-    before = tidy_name(text[: text.find(parts[0].label)])
+    before = tidy_name(text[: text.find(parts[0].label)].rstrip(" ("))
     if before:
         if not is_writer(before):
             return None
@@ -95,8 +98,11 @@ def _labelled(text: str) -> Byline | None:
 
 
 def _believable(part: Labelled) -> bool:
-    value = tidy_name(part.value)
-    return bool(value) and (is_credit(value) or (part.kind == "source" and _WEB.match(value) is not None))
+    """Whether a name stands behind the label; behind "Tin:" and "Ảnh:" a report or a caption may begin."""
+    name = _name(part)
+    if part.kind == "source" and _WEB.match(name):
+        return True
+    return is_credit(name) or (bool(name) and len(name) <= _LONGEST_NAME and _AUTHOR.match(part.label) is not None)
 
 
 def _name(part: Labelled) -> str:
@@ -115,7 +121,12 @@ def _unlabelled(text: str) -> Byline | None:
             return Byline(writer or None, None, source)
         return None
     writer = _writer(text)
-    return Byline(writer, None, None) if is_writer(writer) else None
+    if is_writer(writer):
+        return Byline(writer, None, None)
+    shared = _AGENCY.fullmatch(writer)
+    if shared and is_writer(shared["writer"]) and is_office(shared["source"]):
+        return Byline(shared["writer"], None, shared["source"])
+    return None
 
 
 def _is_source(text: str) -> bool:

@@ -53,7 +53,7 @@ def is_person(text: str) -> bool:
         return len(words) <= 4
     if lower[0] in SURNAMES:
         return " ".join(lower[:2]) not in _NO_NAMES and _has_given_name(lower)
-    return len(words) <= 3 and not text.isupper() and all(word in _NAME_SYLLABLES for word in lower)
+    return len(words) <= 3 and all(word in _NAME_SYLLABLES for word in lower)
 
 
 def _too_many_capitals(words: list[str]) -> bool:
