@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
-from datasette.views.row import RowView
 
 from scraper.publish.body import ReadableBody
 from scraper.publish.databases import ensure_visible, is_archive, read
-from scraper.publish.errors import NothingHere
+from scraper.publish.errors import NothingHereError
 from scraper.publish.templating import page_headers, texts
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 Row = dict[str, Any]
 
@@ -40,13 +41,13 @@ async def article_view(datasette: Datasette, request: Request) -> Response:
     try:
         database = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
     except KeyError as error:
-        raise NothingHere(texts(request)["no_database"]) from error
+        raise NothingHereError(texts(request)["no_database"]) from error
     if not await is_archive(database):
         return await _row_view(datasette, request)
     await ensure_visible(datasette, request, database)
     found = await read(database, partial(read_article, article_id=int(request.url_vars["id"])))
     if found is None:
-        raise NothingHere(texts(request)["no_article"])
+        raise NothingHereError(texts(request)["no_article"])
     context = {**found, **_readable(datasette, request, found), "database": database.name}
     context["json_address"] = datasette.urls.row(database.name, "articles", request.url_vars["id"], format="json")
     page = await datasette.render_template("article.html", context, request=request, view_name="article")
@@ -54,6 +55,9 @@ async def article_view(datasette: Datasette, request: Request) -> Response:
 
 
 async def _row_view(datasette: Datasette, request: Request) -> Response:
+    # Datasette loads its plug-ins half-way through its own modules: this one is not there yet when ours is read.
+    from datasette.views.row import RowView
+
     names = {"database": request.url_vars["database"], "table": "articles", "pks": request.url_vars["id"]}
     request.scope["url_route"] = {"kwargs": {**names, "format": None}}
     return await RowView(datasette).get(request)

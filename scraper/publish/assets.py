@@ -6,9 +6,12 @@ import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from datasette.app import Datasette
 from datasette.utils.asgi import NotFound, Request, Response
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 STATIC = Path(__file__).parent / "static"
 ADDRESS = "/-/department-news"

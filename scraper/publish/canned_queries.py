@@ -10,11 +10,13 @@ import re
 from collections.abc import Awaitable, Callable
 from functools import cache
 from pathlib import Path
-
-from datasette.app import Datasette
+from typing import TYPE_CHECKING
 
 from scraper.publish.databases import is_archive
 from scraper.publish.hooks import hookimpl
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 QUERIES = Path(__file__).parent / "queries"
 HEAD = re.compile(r"\s*/\*\s*(?P<title>[^\n]+?)\s*\n(?P<description>.*?)\*/\s*(?P<sql>.+?)\s*;?\s*\Z", re.DOTALL)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from markupsafe import Markup
 
 from scraper.publish.databases import is_archive
 from scraper.publish.hooks import hookimpl
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 FILE_TABLES = ("images", "attachments")

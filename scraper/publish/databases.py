@@ -8,11 +8,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import Request
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 ARCHIVE_TABLES = ("articles", "attachments", "captures", "crawls", "images", "media", "revisions", "view_counts")
 PLUGIN_NAME = "department-news"
@@ -63,7 +65,7 @@ async def read(database: Database, function: Callable[[sqlite3.Connection], T]) 
 
 
 def captures_folder(datasette: Datasette, database: Database) -> Path:
-    """Where the WARC files lie: the plug-in setting ``captures_dir``, seen from the archive's folder, or ``captures``."""
+    """Where the WARC files lie: the plug-in's setting ``captures_dir``, or ``captures``, in the archive's folder."""
     settings = datasette.plugin_config(PLUGIN_NAME, database=database.name) or {}
     beside = Path(database.path).parent if database.path else Path()
     return beside / str(settings.get("captures_dir", "captures"))

@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from collections.abc import Generator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.database import QueryInterrupted
 from datasette.utils.asgi import Base400, Request, Response
 from datasette.views.base import DatasetteError
@@ -16,10 +15,13 @@ from pluggy import Result
 from scraper.publish.hooks import hookimpl
 from scraper.publish.templating import texts
 
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
 logger = logging.getLogger(__name__)
 
 
-class NothingHere(Exception):
+class NothingHereError(Exception):
     """Answers 404 with a message that is written for readers."""
 
 
@@ -48,7 +50,7 @@ async def error_response(datasette: Datasette, request: Request, exception: Exce
 
 def error_status(exception: Exception) -> int:
     """The HTTP status that the exception stands for."""
-    if isinstance(exception, NothingHere):
+    if isinstance(exception, NothingHereError):
         return 404
     return int(exception.status) if isinstance(exception, Base400 | DatasetteError) else 500
 
@@ -59,7 +61,7 @@ def error_message(exception: Exception, words: dict[str, Any], status: int) -> s
         return str(words["sql_interrupted"])
     if isinstance(exception, DatasetteError):
         return str(exception.message)
-    if isinstance(exception, NothingHere) or (isinstance(exception, Base400) and status == 400):
+    if isinstance(exception, NothingHereError) or (isinstance(exception, Base400) and status == 400):
         return str(exception.args[0])
     return str(words["errors"].get(status, words["errors"][500]))
 

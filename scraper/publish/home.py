@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
 from scraper.publish.databases import ensure_visible, first_archive, read
 from scraper.publish.templating import page_headers
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 NEWEST_SHOWN = 10
 CATEGORIES_SHOWN = 24

@@ -11,18 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
 
-from datasette.app import Datasette
 from datasette.database import Database
 from datasette.utils.asgi import Request, Response
 
 from scraper.archive.captures import CaptureError, capture_from_row, find_original, read_payload
 from scraper.items import Capture
 from scraper.publish.databases import archive_databases, captures_folder, ensure_visible, read
-from scraper.publish.errors import NothingHere
+from scraper.publish.errors import NothingHereError
 from scraper.publish.templating import texts
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 IMAGE_SIGNATURES = (
     (0, b"\xff\xd8\xff", "image/jpeg"),
@@ -72,7 +74,7 @@ async def media_view(datasette: Datasette, request: Request) -> Response:
     headers = {"Cache-Control": CACHE_CONTROL, "Content-Security-Policy": POLICY, "ETag": f'"{sha256}"'}
     held = await find_file(datasette, request, sha256)
     if held is None:
-        raise NothingHere(texts(request)["no_file"])
+        raise NothingHereError(texts(request)["no_file"])
     if sha256 in request.headers.get("if-none-match", ""):
         return Response("", status=304, headers=headers)
     body = await payload(datasette, request, held.database, held.capture)
@@ -93,7 +95,7 @@ async def capture_view(datasette: Datasette, request: Request) -> Response:
             name = f"capture-{wanted}-{file_name(row)}"
             headers = {"Content-Disposition": attachment_named(name), "Content-Security-Policy": POLICY}
             return Response(body, headers=headers, content_type=UNKNOWN_TYPE)
-    raise NothingHere(texts(request)["no_capture"])
+    raise NothingHereError(texts(request)["no_capture"])
 
 
 async def find_file(datasette: Datasette, request: Request, sha256: str) -> Held | None:
@@ -108,7 +110,7 @@ async def find_file(datasette: Datasette, request: Request, sha256: str) -> Held
 
 
 async def payload(datasette: Datasette, request: Request, database: Database, capture: Capture) -> bytes:
-    """The decoded payload. Raises ``NothingHere`` where the WARC file is not at hand or damaged."""
+    """The decoded payload. Raises ``NothingHereError`` where the WARC file is not at hand or damaged."""
     folder = captures_folder(datasette, database)
 
     def read_decoded(connection: sqlite3.Connection) -> bytes:
@@ -118,7 +120,7 @@ async def payload(datasette: Datasette, request: Request, database: Database, ca
     try:
         return await read(database, read_decoded)
     except (CaptureError, OSError) as error:
-        raise NothingHere(texts(request)["no_warc"].format(file=capture.warc_file)) from error
+        raise NothingHereError(texts(request)["no_warc"].format(file=capture.warc_file)) from error
 
 
 def first_row(connection: sqlite3.Connection, *, sql: str, **parameters: object) -> dict[str, Any] | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
-
-from datasette.app import Datasette
 
 from scraper.publish.databases import archive_databases
 from scraper.publish.hooks import hookimpl
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 Metadata = dict[str, Any]
 

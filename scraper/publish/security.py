@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-from typing import Any
-
-from datasette.app import Datasette
+from typing import TYPE_CHECKING, Any
 
 from scraper.publish.hooks import hookimpl
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from datasette.app import Datasette
 from datasette.utils import path_with_added_args
 from datasette.utils.asgi import Request
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
@@ -18,6 +17,9 @@ from scraper.publish.databases import PLUGIN_NAME, first_archive
 from scraper.publish.formats import FILTERS, column_label
 from scraper.publish.hooks import hookimpl
 from scraper.publish.texts import DEFAULT_LANGUAGE, TEXTS
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 TEMPLATES = Path(__file__).parent / "templates"
 
