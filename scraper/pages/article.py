@@ -1,0 +1,233 @@
+"""The article on a page: one method a field, whatever portal product made the page."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TypeVar
+
+import attrs
+from lxml import etree
+from web_poet import PageParams, Returns, field
+from web_poet.pages import validates_input
+
+from scraper.items import Article, Attachment, Image
+from scraper.pages import meta
+from scraper.pages.attachments import find_attachments
+from scraper.pages.base import NotAnArticle, PortalPage
+from scraper.pages.body import body_html
+from scraper.pages.images import Picture, find_pictures
+from scraper.pages.kinds import blocked_reason, is_login, not_found_notice
+from scraper.pages.lead import Lead, read_lead
+from scraper.pages.lists import has_content, list_sign
+from scraper.pages.locate import Head, Place, locate, read_head
+from scraper.pages.meta import Found
+from scraper.pages.story import Story, read_story
+from scraper.text.dates import FoundDate
+from scraper.text.html import safe_html, text_of
+from scraper.text.labels import Labelled
+from scraper.text.urls import canonical_url
+
+
+@attrs.define(slots=False)
+class ArticlePage(PortalPage, Returns[Article]):
+    """An article page of any portal.
+
+    ``to_item`` gives the article or raises ``NotAnArticle``.
+    """
+
+    page_params: PageParams
+
+    @validates_input
+    async def to_item(self) -> Article:
+        self.check()
+        return await super().to_item()
+
+    def check(self) -> None:
+        """Refuse what is no article.
+
+        :raises NotAnArticle: with the reason.
+        """
+        blocked = blocked_reason(self.text)
+        if blocked is not None:
+            raise NotAnArticle(blocked, self.head.window_title or None)
+        self._check_notices()
+        if self.story.title is None:
+            raise NotAnArticle("no title", self.head.window_title or None)
+        sign = list_sign(self.story, self.url, self.head.metas.get("og:site_name", ""))
+        if sign is not None:
+            raise NotAnArticle("list", sign)
+        if not has_content(self.story) and not self.pictures and not self.found_attachments:
+            raise NotAnArticle("no body", self.story.title.text)
+
+    def _check_notices(self) -> None:
+        title = self.head.window_title
+        words = " ".join(block.text for block in (*self.story.lead, *self.story.body))
+        shown = f"{self.story.title.text} {words}" if self.story.title else words
+        notice = not_found_notice(self.url, [title, shown], shown if self.found_date is None else "")
+        if notice is not None:
+            raise NotAnArticle("not found", notice)
+        if is_login(title, bool(_password_fields(self.tree)), len(words)):
+            raise NotAnArticle("login", title or None)
+
+    # What the fields are read from, each worked out once.
+
+    @cached_property
+    def head(self) -> Head:
+        return read_head(self.tree)
+
+    @cached_property
+    def place(self) -> Place:
+        """Where the article is; refuses pages without running text or headline."""
+        found = locate(self.tree, self.head)
+        if found is None:
+            raise NotAnArticle("no body", self.head.window_title or None)
+        return found
+
+    @cached_property
+    def story(self) -> Story:
+        return read_story(self.place)
+
+    @cached_property
+    def lead(self) -> Lead:
+        return read_lead(self.story)
+
+    @cached_property
+    def pictures(self) -> list[Picture]:
+        return find_pictures(self.lead.blocks, self.base)
+
+    @cached_property
+    def told(self) -> list[Labelled]:
+        """The labelled values around the article."""
+        return meta.told(self.story)
+
+    @cached_property
+    def base(self) -> str:
+        """The address that the page's own addresses start from."""
+        declared = self.tree.find("head/base")
+        href = declared.get("href") if declared is not None else None
+        return canonical_url(href, self.url) if href else self.url
+
+    @cached_property
+    def found_attachments(self) -> list[Attachment]:
+        return find_attachments([*self.lead.blocks, *self.story.after], self.base)
+
+    @cached_property
+    def found_date(self) -> Found[FoundDate] | None:
+        return meta.published(self.story, self.told, self.tree, self.text, self.head)
+
+    @cached_property
+    def found_author(self) -> Found[str] | None:
+        return meta.author(self.story, self.told)
+
+    @cached_property
+    def found_credits(self) -> tuple[Found[str] | None, Found[str] | None]:
+        return meta.credits(self.story, self.told)
+
+    @cached_property
+    def found_views(self) -> Found[int] | None:
+        return meta.views(self.told)
+
+    @cached_property
+    def found_category(self) -> Found[str] | None:
+        return meta.category(self.story, self.tree, self.head)
+
+    @cached_property
+    def found_visits(self) -> Found[int] | None:
+        return meta.site_visits(self.tree, self.text)
+
+    # The fields.
+
+    @field
+    def site(self) -> str:
+        return str(self.page_params["site"])
+
+    @field(cached=True)
+    def url(self) -> str:
+        return canonical_url(str(self.response.url))
+
+    @field
+    def title(self) -> str:
+        title = self.story.title
+        if title is None:
+            raise NotAnArticle("no title")
+        return title.text
+
+    @field
+    def summary(self) -> str | None:
+        return self.lead.text
+
+    @field
+    def body(self) -> str:
+        return text_of(self.body_html)
+
+    @field(cached=True)
+    def body_html(self) -> str:
+        return safe_html(body_html(self.lead.blocks, self.pictures, self.base), self.base)
+
+    @field
+    def author(self) -> str | None:
+        return _value(self.found_author)
+
+    @field
+    def byline(self) -> str | None:
+        return _value(self.found_credits[0])
+
+    @field
+    def source(self) -> str | None:
+        return _value(self.found_credits[1])
+
+    @field
+    def published_at(self) -> str | None:
+        return self.found_date.value.value if self.found_date else None
+
+    @field
+    def published_raw(self) -> str | None:
+        return self.found_date.value.raw if self.found_date else None
+
+    @field
+    def view_count(self) -> int | None:
+        return _value(self.found_views)
+
+    @field
+    def category(self) -> str | None:
+        return _value(self.found_category)
+
+    @field
+    def images(self) -> list[Image]:
+        return [picture.image for picture in self.pictures]
+
+    @field
+    def attachments(self) -> list[Attachment]:
+        return self.found_attachments
+
+    @field
+    def site_visits(self) -> int | None:
+        return _value(self.found_visits)
+
+    @field
+    def provenance(self) -> dict[str, str]:
+        hows = {
+            "title": self.story.title.how if self.story.title else None,
+            "summary": self.lead.how,
+            "published_at": _how(self.found_date),
+            "author": _how(self.found_author),
+            "byline": _how(self.found_credits[0]),
+            "source": _how(self.found_credits[1]),
+            "view_count": _how(self.found_views),
+            "category": _how(self.found_category),
+            "site_visits": _how(self.found_visits),
+        }
+        return {name: how for name, how in hows.items() if how is not None}
+
+
+Value = TypeVar("Value")
+
+_password_fields = etree.XPath("boolean(/html/body//input[@type='password'])")
+
+
+def _value(found: Found[Value] | None) -> Value | None:
+    return found.value if found is not None else None
+
+
+def _how(found: Found[object] | None) -> str | None:
+    return found.how if found is not None else None

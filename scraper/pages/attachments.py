@@ -1,0 +1,79 @@
+"""The documents of an article: linked in its text, listed under it, or shown in a viewer frame."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+from lxml.etree import _Element
+
+from scraper.items import Attachment
+from scraper.pages.blocks import Block, Kind
+from scraper.text.labels import label_kind
+from scraper.text.unicode import clean
+from scraper.text.urls import attachment_type, media_url, unwrap_viewer
+
+_NUMBER = re.compile(r"^(?:tập tin|tệp tin|tệp|file|tài liệu)(?: đính kèm)?\s*\d*\s*[:.-]\s*", re.IGNORECASE)
+_ACTION = re.compile(
+    r"(?:tải (?:về|xuống|file|tài liệu)|download|xem(?: trước| chi tiết| file)?|tại đây|click vào đây)\.?", re.I
+)
+_FRAME_SOURCES = ("src", "data-src", "data")
+_string = etree.XPath("string(.)", smart_strings=False)
+
+
+def find_attachments(blocks: list[Block], base: str) -> list[Attachment]:
+    """The documents among an article's blocks and the lines under it, each address once."""
+    found: dict[str, Attachment] = {}
+    for block in blocks:
+        if block.kind is Kind.FRAME and block.subject is not None:
+            _add_frame(found, block.subject, base)
+        elif block.kind is Kind.TABLE and block.subject is not None:
+            for link in block.subject.iter("a"):
+                _add_link(found, link, clean(_string(link)), base)
+        elif block.pieces:
+            for link in block.links:
+                words = clean("".join(piece for piece, style in block.pieces if style.link is link))
+                _add_link(found, link, words, base)
+    return list(found.values())
+
+
+def _add_link(found: dict[str, Attachment], link: _Element, words: str, base: str) -> None:
+    url = _document_address(link.get("href") or "", base)
+    if url is None:
+        return
+    title = _title(words, link, url)
+    known = found.get(url)
+    if known is None:
+        found[url] = Attachment(url=url, title=title)
+    elif known.title == file_name(url) and title is not None:
+        known.title = title
+
+
+def _add_frame(found: dict[str, Attachment], frame: _Element, base: str) -> None:
+    for name in _FRAME_SOURCES:
+        url = _document_address(frame.get(name) or "", base)
+        if url is not None:
+            found.setdefault(url, Attachment(url=url, title=clean(frame.get("title") or "") or file_name(url)))
+            return
+
+
+def _document_address(address: str, base: str) -> str | None:
+    address = address.strip()
+    if not address or attachment_type(address) is None:
+        return None
+    return media_url(unwrap_viewer(media_url(address, base) or ""), base)
+
+
+def _title(words: str, link: _Element, url: str) -> str | None:
+    """A link's words without their number; the file's name where they only say "download"."""
+    words = _NUMBER.sub("", words).strip()
+    if words and not _ACTION.fullmatch(words) and label_kind(words) is None:
+        return words
+    return file_name(url) or clean(link.get("title") or "") or words or None
+
+
+def file_name(url: str) -> str | None:
+    """The last part of an address's path if it names a file."""
+    name = unquote(urlsplit(url).path.rpartition("/")[2])
+    return clean(name) if "." in name and attachment_type(f"/{name}") else None

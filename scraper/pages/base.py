@@ -1,0 +1,96 @@
+"""What every page of a portal has in common: its bytes read as text and as a tree, or the reason why it cannot be."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from types import MappingProxyType
+
+import attrs
+import web_poet
+from lxml import etree
+from lxml.etree import _Element
+
+from scraper.pages.kinds import not_html
+from scraper.text.encoding import decode_html
+from scraper.text.unicode import nfc
+
+REASONS = MappingProxyType(
+    {
+        "empty": "the page has no text",
+        "not html": "the address gives something else than a web page",
+        "too large": "the page is larger than any article",
+        "too deep": "the page's elements lie deeper in each other than any article's",
+        "challenge": "a bot wall or firewall answered instead of the portal",
+        "maintenance": "the portal is switched off for the time being",
+        "login": "the page asks for a user name and password",
+        "not found": "the portal says that there is no such article, whatever its status code",
+        "list": "the page lists articles: a home page, category or search result",
+        "no title": "no title was found",
+        "no body": "no text and no document was found under the title",
+    }
+)
+"""Why a page is not an article, by the word that ``rejected_pages.reason`` holds."""
+
+# The longest printed law text on such a portal stays under 2 MB.
+MAX_PAGE_BYTES = 8 * 1024 * 1024
+# The real pages at hand have 1,000 elements at most; a table of a whole province's households has about 30,000.
+MAX_ELEMENTS = 60_000
+
+_NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
+
+
+class NotAnArticle(Exception):
+    """The page cannot be read as an article. ``reason`` is a key of ``REASONS``, ``detail`` says what was seen."""
+
+    def __init__(self, reason: str, detail: str | None = None) -> None:
+        if reason not in REASONS:
+            raise ValueError(f"unknown reason: {reason!r}")
+        super().__init__(f"{reason}: {detail}" if detail else reason)
+        self.reason = reason
+        self.detail = detail
+
+
+@attrs.define(slots=False)
+class PortalPage(web_poet.WebPage):
+    """A page of a portal as bytes, as text in NFC and as a tree.
+
+    The tree has no comments, scripts or styles. Nothing in it is deeper than libxml2's limit without ``huge_tree``.
+    """
+
+    @cached_property
+    def text(self) -> str:
+        """The page's source, decoded.
+
+        :raises NotAnArticle: if the bytes are no HTML or too many.
+        """
+        body = bytes(self.response.body)
+        if len(body) > MAX_PAGE_BYTES:
+            raise NotAnArticle("too large", f"{len(body)} bytes")
+        seen = not_html(body)
+        if seen is not None:
+            raise NotAnArticle("not html", seen)
+        text = decode_html(body, self.response.headers.get("Content-Type"))
+        return nfc(text).translate(_NOT_IN_XML) if "\0" in text else nfc(text)
+
+    @cached_property
+    def tree(self) -> _Element:
+        """The page's root element.
+
+        :raises NotAnArticle: if there is no text, or more elements or levels than any article has.
+        """
+        source = self.text.encode("utf-8", "replace")
+        if not source.strip():
+            raise NotAnArticle("empty", f"{len(self.response.body)} bytes")
+        parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
+        root = etree.fromstring(source, parser)
+        if root is None:
+            raise NotAnArticle("empty", "no element")
+        if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals()):
+            raise NotAnArticle("too deep", "more levels than libxml2 reads")
+        etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
+        if int(_count_elements(root)) > MAX_ELEMENTS:
+            raise NotAnArticle("too large", f"more than {MAX_ELEMENTS} elements")
+        return root
+
+
+_count_elements = etree.XPath("count(//*)")

@@ -1,0 +1,272 @@
+"""The pictures of an article and the lines that are their captions."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import islice
+from urllib.parse import unquote
+
+from lxml.etree import _Element
+
+from scraper.items import Image
+from scraper.pages.blocks import Block, Kind
+from scraper.text.bylines import parse_byline
+from scraper.text.captions import caption_credit, looks_like_caption
+from scraper.text.labels import label_kind
+from scraper.text.unicode import clean
+from scraper.text.urls import attachment_type, looks_like_article, media_url
+
+# Icons, emoticons and spacers are smaller on both sides; the smallest picture with a caption seen is 120 wide.
+LEAST_SIDE_PX = 40
+# The longest caption on the real pages at hand has 224 letters.
+LONGEST_CAPTION = 400
+# A line between pictures without any mark of a caption is one only if it is this short.
+LONGEST_PLAIN_CAPTION = 200
+# So far out may the box around a picture and its caption lie.
+HOLDER_LEVELS = 4
+
+_LAZY_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image")
+_PLACEHOLDER = re.compile(
+    r"(?:^|/)(?:blank|spacer|pixel|transparent|loading|lazy|placeholder|1x1|pix|no[-_]?image)[^/]*$", re.I
+)
+_ORNAMENT = re.compile(
+    r"smil(?:ey|ies)|emo(?:tic|ji)|/icons?[/_-]|[/_-]icons?[/._-]|icon\.|spacer|blank\.gif|pixel|1x1|pix\.gif|bullet|arrow"
+    r"|loading|captcha|counter|no[-_]?image|/filetypes?/|/_layouts/(?:15/)?images/|qr-?code",
+    re.IGNORECASE,
+)
+_BANNER_ALT = re.compile(r"^(?:banner|baner|quảng cáo|advertis|logo)\b", re.IGNORECASE)
+_CAPTION_NAME = re.compile(r"caption|desc|chu-?thich|(?:^|[-_ ])image(?:$|[-_ ])|imgdes|note", re.IGNORECASE)
+_PIXELS = re.compile(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
+_STYLE_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
+_IMAGE_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|tiff?|avif)(?:$|\?)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Picture:
+    """A picture among the blocks of an article."""
+
+    block: Block
+    url: str
+    alt: str | None
+    caption: list[Block] = field(default_factory=list)
+
+    @property
+    def image(self) -> Image:
+        caption = " ".join(block.text for block in self.caption) or None
+        return Image(url=self.url, caption=caption, credit=caption_credit(caption) if caption else None, alt=self.alt)
+
+
+def find_pictures(blocks: list[Block], base: str) -> list[Picture]:
+    """The pictures among an article's blocks, in order, each with its caption's lines."""
+    pictures: dict[int, Picture] = {}
+    for at, block in enumerate(blocks):
+        if block.kind is Kind.IMAGE and block.subject is not None:
+            url = picture_address(block, base)
+            if url is not None:
+                pictures[at] = Picture(block, url, clean(block.subject.get("alt") or "") or None)
+    _bind_captions(blocks, pictures)
+    return list(pictures.values())
+
+
+def picture_address(block: Block, base: str) -> str | None:
+    """The absolute address of a picture; ``None`` for ornaments, banners and thumbnails of other articles."""
+    element = block.subject
+    assert element is not None
+    if _is_small(element) or _BANNER_ALT.match(element.get("alt") or ""):
+        return None
+    if _leads_elsewhere(block):
+        return None
+    for source in _sources(element):
+        if not _PLACEHOLDER.search(source) and not _ORNAMENT.search(unquote(source)):
+            address = media_url(source, base)
+            if address is not None:
+                return address
+    return None
+
+
+def _sources(element: _Element) -> list[str]:
+    """Where a picture may be, best first: lazily loaded pictures have a placeholder in ``src``."""
+    found = [element.get(name) for name in (*_LAZY_ATTRIBUTES, "src")]
+    sources = [source.strip() for source in found if source and source.strip()]
+    if not sources:
+        srcset = element.get("srcset") or element.get("data-srcset") or ""
+        sources = srcset.split(",")[0].split()[:1]
+    return sources
+
+
+def _is_small(element: _Element) -> bool:
+    sides = {}
+    for name in ("width", "height"):
+        pixels = _PIXELS.match(element.get(name) or "")
+        if pixels is not None:
+            sides[name] = int(pixels.group(1))
+    style = element.get("style")
+    if style:
+        for name, length in _STYLE_SIDE.findall(style):
+            sides[name.lower()] = int(length)
+    if not sides:
+        return False
+    return all(side < LEAST_SIDE_PX for side in sides.values()) or min(sides.values()) <= 1
+
+
+def _leads_elsewhere(block: Block) -> bool:
+    """Whether a picture is the thumbnail of another article: it links to a page instead of to its own full size."""
+    links = block.links
+    if not links:
+        return False
+    address = (links[0].get("href") or "").strip()
+    if not address or address.startswith(("#", "javascript:")) or _IMAGE_FILE.search(address):
+        return False
+    return looks_like_article(address) is True and attachment_type(address) is None
+
+
+def _bind_captions(blocks: list[Block], pictures: dict[int, Picture]) -> None:
+    centred_text = _is_centred(blocks)
+    for at in pictures:
+        if at + 1 in pictures:
+            continue
+        caption = _caption_after(blocks, at, centred_text)
+        if caption:
+            pictures[at].caption = caption
+
+
+def _is_centred(blocks: list[Block]) -> bool:
+    """Whether running text itself is centred, so that being centred says nothing."""
+    long_lines = [block for block in blocks if block.kind is Kind.TEXT and len(block.text) > LONGEST_PLAIN_CAPTION]
+    return bool(long_lines) and sum(block.align == "center" for block in long_lines) * 2 > len(long_lines)
+
+
+def _caption_after(blocks: list[Block], at: int, centred_text: bool) -> list[Block]:
+    """The lines under a picture that are its caption."""
+    picture = blocks[at]
+    if at + 1 >= len(blocks):
+        return []
+    line = blocks[at + 1]
+    if line.kind is not Kind.TEXT or len(line.text) > LONGEST_CAPTION or _is_no_caption(line):
+        return []
+    if not (
+        _same_holder(blocks, at)
+        or _in_figure(picture, line)
+        or _in_picture_table(picture, line)
+        or _looks_set_apart(line, centred_text)
+        or _in_gallery(blocks, at)
+    ):
+        return []
+    return [line, *_more_lines(blocks, at + 1, picture)]
+
+
+def _is_no_caption(line: Block) -> bool:
+    if line.heading or line.item is not None or label_kind(line.text) is not None:
+        return True
+    byline = parse_byline(line.text)
+    return byline is not None and (byline.writer is not None or byline.source is not None)
+
+
+def _same_holder(blocks: list[Block], at: int) -> bool:
+    """Whether picture and line fill one element alone, such as a paragraph or a box around two."""
+    holder = _common_holder(blocks[at].element, blocks[at + 1].element)
+    if holder is None:
+        return False
+    first = at
+    while first and _is_in(blocks[first - 1], holder):
+        first -= 1
+    if any(block.kind is not Kind.IMAGE for block in blocks[first:at]):
+        return False
+    last = at + 2
+    while last < len(blocks) and _is_in(blocks[last], holder):
+        if not (blocks[last].kind is Kind.TEXT and blocks[last].continued):
+            return False
+        last += 1
+    return True
+
+
+def _common_holder(one: _Element, other: _Element) -> _Element | None:
+    """The smallest element around both, if it is near."""
+    near = [one, *islice(one.iterancestors(), HOLDER_LEVELS)]
+    around: _Element | None = other
+    for _ in range(HOLDER_LEVELS + 1):
+        if around is None or around in near:
+            return around
+        around = around.getparent()
+    return None
+
+
+def _is_in(block: Block, holder: _Element) -> bool:
+    element: _Element | None = block.element
+    for _ in range(2 * HOLDER_LEVELS):
+        if element is None or element is holder:
+            return element is holder
+        element = element.getparent()
+    return False
+
+
+def _in_figure(picture: Block, line: Block) -> bool:
+    return picture.figure is not None and line.figure is picture.figure
+
+
+def _in_picture_table(picture: Block, line: Block) -> bool:
+    """Whether picture and line share a table made for them: one cell, or cells one under the other."""
+    if picture.row is None or line.row is None:
+        return False
+    table, other = _table_of(picture.row), _table_of(line.row)
+    return table is not None and table is other and _is_small_table(table)
+
+
+def _table_of(row: _Element) -> _Element | None:
+    parent = row.getparent()
+    while parent is not None and parent.tag != "table":
+        parent = parent.getparent()
+    return parent
+
+
+def _is_small_table(table: _Element) -> bool:
+    words = sum(len(text) for text in table.itertext())
+    pictures = sum(1 for _ in table.iter("img"))
+    return words <= (pictures + 1) * LONGEST_CAPTION
+
+
+def _looks_set_apart(line: Block, centred_text: bool) -> bool:
+    if line.emphasis or line.caption_tag or looks_like_caption(line.text):
+        return line.align != "right" or line.caption_tag
+    if line.align == "center" and not centred_text and not line.is_link:
+        return True
+    name = line.element.get("class")
+    return bool(name) and _CAPTION_NAME.search(name) is not None
+
+
+def _in_gallery(blocks: list[Block], at: int) -> bool:
+    """Whether a plain short line stands between two pictures, as in a row of pictures with captions."""
+    if not _is_plain_caption(blocks, at + 1) or at + 2 >= len(blocks) or blocks[at + 2].kind is not Kind.IMAGE:
+        return False
+    return (_is_plain_caption(blocks, at - 1) and blocks[at - 2].kind is Kind.IMAGE) or _is_plain_caption(blocks, at + 3)
+
+
+def _is_plain_caption(blocks: list[Block], at: int) -> bool:
+    if not 1 <= at < len(blocks) or blocks[at].kind is not Kind.TEXT or blocks[at - 1].kind is not Kind.IMAGE:
+        return False
+    text = blocks[at].text
+    return (
+        len(text) <= LONGEST_PLAIN_CAPTION
+        and not text.endswith((".", ":", ";", ","))
+        and not _is_no_caption(blocks[at])
+    )
+
+
+def _more_lines(blocks: list[Block], at: int, picture: Block) -> list[Block]:
+    """Further lines of a caption: a second line of the same paragraph, or a credit alone ("Ảnh: …")."""
+    lines: list[Block] = []
+    first = blocks[at]
+    for line in blocks[at + 1 :]:
+        if line.kind is not Kind.TEXT or len(line.text) > LONGEST_CAPTION or _is_no_caption(line):
+            break
+        same_line = line.continued and line.element is first.element and line.emphasis == first.emphasis
+        in_figure = picture.figure is not None and line.figure is picture.figure
+        if not ((same_line and _same_mark(first, line)) or in_figure):
+            break
+        lines.append(line)
+    return lines
+
+
+def _same_mark(first: Block, line: Block) -> bool:
+    return first.emphasis or first.caption_tag or (first.align == "center" and first.align == line.align)

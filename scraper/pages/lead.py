@@ -1,0 +1,73 @@
+"""An article's lead (sapo): a text of its own between title and body, or a first paragraph that is all bold."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from scraper.pages.blocks import Block, Kind
+from scraper.pages.locate import comparable
+from scraper.pages.story import LEAST_LEAD, LONGEST_LEAD, Story
+
+# Enough of a first paragraph to know that it is the lead over again, which may be cut off in its own element.
+LEAST_REPEATED = 30
+_LEAD_NAME = re.compile(
+    r"sapo|hometext|summary|chapeau|(?:^|[-_ ])lead(?:$|[-_ ])|tom-?tat|trich-?(?:dan|yeu)|mo-?ta|intro|short-?desc|gioi-?thieu",
+    re.IGNORECASE,
+)
+
+
+class Lead(NamedTuple):
+    """The lead, and the article's blocks with it in front of them once."""
+
+    text: str | None
+    how: str | None
+    blocks: list[Block]
+
+
+def read_lead(story: Story) -> Lead:
+    """Find the lead; where the body repeats it, the body's own paragraph stays."""
+    own = [block for block in story.lead if block.kind is Kind.TEXT]
+    if own:
+        text = " ".join(block.text for block in own)
+        repeated = story.body and _repeats(story.body[0].text, text)
+        before = [block for block in story.lead if block.kind is not Kind.TEXT] if repeated else story.lead
+        return Lead(text, "own element over the text", before + story.body)
+    found = _first_paragraph(story.body)
+    blocks = story.lead + story.body
+    return Lead(found[0], found[1], blocks) if found else Lead(None, None, blocks)
+
+
+def _repeats(paragraph: str, lead: str) -> bool:
+    one, other = comparable(paragraph), comparable(lead)
+    return one == other or (len(other) >= LEAST_REPEATED and one.startswith(other))
+
+
+def _first_paragraph(body: list[Block]) -> tuple[str, str] | None:
+    """The first paragraph, if it is set as a lead and text follows it."""
+    at = next((at for at, block in enumerate(body) if block.kind is Kind.TEXT), None)
+    if at is None:
+        return None
+    lines = [body[at]]
+    while at + 1 < len(body) and body[at + 1].continued and body[at + 1].strong and body[at + 1].kind is Kind.TEXT:
+        at += 1
+        lines.append(body[at])
+    text = " ".join(line.text for line in lines)
+    if not LEAST_LEAD <= len(text) <= LONGEST_LEAD or lines[0].item is not None or text.endswith(":"):
+        return None
+    if not any(block.kind is Kind.TEXT and len(block.text) >= LEAST_LEAD for block in body[at + 1 :]):
+        return None
+    if all(line.strong or line.heading for line in lines):
+        return text, "bold first paragraph" if lines[0].strong else f"first paragraph set as h{lines[0].heading}"
+    if _is_named_lead(lines[0]):
+        return text, "own element in the text"
+    return None
+
+
+def _is_named_lead(line: Block) -> bool:
+    for element in (line.element, line.element.getparent()):
+        if element is not None:
+            name = f"{element.get('class') or ''} {element.get('id') or ''}"
+            if _LEAD_NAME.search(name) and len("".join(element.itertext()).strip()) <= len(line.text) + LEAST_LEAD:
+                return True
+    return False

@@ -1,0 +1,81 @@
+"""Lists of articles: home pages, categories, search results. They have texts and headlines too, but many of each."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from scraper.pages.blocks import Block, Kind
+from scraper.pages.locate import comparable
+from scraper.pages.story import Story, is_date_line
+from scraper.text.urls import looks_like_list
+
+# Running text that even a picture story has; below it a page must have a picture or a document to be an article.
+LEAST_BODY = 40
+# A body with this many links to other articles between its paragraphs is a list of summaries.
+LEAST_TEASERS = 3
+
+_GO_ON = re.compile(
+    r"(?:\[?(?:…|\.{3})\]?\s*)?(?:xem (?:tiếp|thêm|chi tiết)|đọc (?:tiếp|thêm)|chi tiết|continue reading|read more)\b.{0,12}",
+    re.IGNORECASE,
+)
+_LIST_TITLE = re.compile(
+    r"(?:category|tag|archives?|search results|chuyên mục|danh mục|thẻ|kết quả tìm kiếm)\s*(?:cho|for)?\s*:",
+    re.IGNORECASE,
+)
+
+
+def list_sign(story: Story, url: str, site_name: str) -> str | None:
+    """What shows that a page is a list of articles, or ``None``."""
+    title = story.title.text if story.title else ""
+    if urlsplit(url).path in ("", "/") and not urlsplit(url).query:
+        return "home page"
+    if _LIST_TITLE.match(title) or (title and comparable(title) == comparable(site_name)):
+        return f"title: {title}"
+    if story.body and story.body[0].is_link and story.body[0].heading:
+        return f"begins with a link: {story.body[0].text}"
+    return _teasers(story) or _only_links(story.body) or _list_address(story, url)
+
+
+def _teasers(story: Story) -> str | None:
+    paragraphs = sum(1 for block in story.body if block.kind is Kind.TEXT and not block.is_link)
+    headlines = len(story.headlines)
+    if headlines >= LEAST_TEASERS and headlines * 2 >= paragraphs:
+        return f"{headlines} headlines that link to other pages"
+    go_on = sum(1 for block in story.body if _goes_on(block))
+    if go_on >= 2 or (go_on and paragraphs <= 2 * go_on):
+        return f"{go_on} links to go on reading"
+    return None
+
+
+def _goes_on(block: Block) -> bool:
+    links = block.links
+    if not links:
+        return False
+    words = "".join(piece for piece, style in block.pieces if style.link is links[-1])
+    return _GO_ON.fullmatch(words.strip(" »>.\n\t\r")) is not None
+
+
+def _only_links(body: list[Block]) -> str | None:
+    links = sum(block.link_letters for block in body)
+    words = sum(len(block.text) for block in body if not is_date_line(block.text)) - links
+    if links > words and sum(block.is_link for block in body) >= LEAST_TEASERS:
+        return "more link text than other text"
+    return None
+
+
+def _list_address(story: Story, url: str) -> str | None:
+    if looks_like_list(url) and not (story.title and " as " in story.title.how and len(story.title.text.split()) > 6):
+        return "address of a list"
+    return None
+
+
+def has_content(story: Story) -> bool:
+    """Whether there is text of the article's own."""
+    words = 0
+    for block in story.lead + story.body:
+        if block.kind is Kind.TABLE:
+            return True
+        if block.kind is Kind.TEXT and not is_date_line(block.text):
+            words += len(block.text) - block.link_letters
+    return words >= LEAST_BODY

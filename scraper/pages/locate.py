@@ -1,0 +1,327 @@
+"""Where on a page the article is: its title, and the element that holds its text.
+
+No class name decides. The title is what the page itself declares (``og:title``, ``title``) and shows, or its one
+heading; the text is where most of the running text stands that is no link, under the title.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from lxml import etree
+from lxml.etree import _Element
+
+from scraper.pages.blocks import is_hidden
+from scraper.text.unicode import clean, fold
+
+# Shorter texts are menu entries, dates, labels.
+LEAST_RUNNING_TEXT = 25
+# A paragraph of the body is longer than a menu entry or a notice's headline; from here on a text counts in full.
+PARAGRAPH_LETTERS = 80
+# A child with this share of its parent's running text holds the article; the rest are boxes beside it.
+MAIN_SHARE = 0.6
+# A declared title that is cut off ("Kiểm tra, đánh giá …") still tells which heading it means.
+LEAST_CUT_TITLE = 24
+LEAST_TITLE = 8
+LONGEST_TITLE = 400
+
+_FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "a", "select", "button", "label", "textarea", "option"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_FURNITURE_TEXT = re.compile(
+    r"địa chỉ|điện thoại|bản quyền|copyright|©|giấy phép|chịu trách nhiệm|ghi rõ nguồn|trụ sở|hotline|trình duyệt"
+    r"|javascript|mã bảo mật|thiết kế bởi|phát triển bởi|powered by",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(
+    r"(?:^|[-_ ])(?:footer|sidebar|side-bar|breadcrumbs?|comments?|related|menu|navbar|navigation|copyright|banner|marquee)"
+    r"(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_TITLE_END = re.compile(r"\s+[-–—|:»•]+\s+|\s*\|\s*|\s*::\s*")
+_ELLIPSIS = re.compile(r"\s*(?:\.{2,}|…)\s*$")
+
+_metas = etree.XPath("/html/head//meta[@content] | /html/body//meta[@content][@property or @name]")
+_window_title = etree.XPath(
+    "string((/html/head//title | /html/body//title[not(ancestor::svg)])[1])", smart_strings=False
+)
+_string = etree.XPath("string(.)", smart_strings=False)
+_itemprop_headline = etree.XPath("/html/body//*[@itemprop='headline' or @itemprop='name headline']")
+
+
+@dataclass(slots=True)
+class Head:
+    """What a page declares about itself."""
+
+    window_title: str
+    metas: dict[str, str]
+    """``property`` or ``name`` in lower case to ``content``; the first of each."""
+
+    @property
+    def titles(self) -> list[str]:
+        """The declared titles, as whole texts."""
+        found = [
+            self.metas.get("og:title"),
+            self.window_title,
+            self.metas.get("twitter:title"),
+            self.metas.get("title"),
+        ]
+        return list(dict.fromkeys(title for title in found if title))
+
+
+def read_head(root: _Element) -> Head:
+    metas: dict[str, str] = {}
+    for meta in _metas(root):
+        attributes = meta.attrib
+        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
+        if name:
+            metas.setdefault(name.lower(), clean(attributes["content"]))
+    return Head(clean(_window_title(root)), metas)
+
+
+class Title(NamedTuple):
+    """The title and where it stands; ``element`` is ``None`` where only the head has it."""
+
+    text: str
+    element: _Element | None
+    how: str
+
+
+class Place(NamedTuple):
+    """Where the article is."""
+
+    title: Title | None
+    main: _Element
+    """The element with the article's running text."""
+    chain: list[_Element]
+    """``main`` and the elements around it, inmost first, up to ``body``."""
+
+
+@dataclass(slots=True)
+class _Running:
+    """A piece of running text."""
+
+    weight: float
+    order: int
+    path: list[_Element]
+    """The elements around it, outmost first, its own last."""
+
+
+def locate(root: _Element, head: Head) -> Place | None:
+    """Find title and main element; ``None`` if the page has no running text at all."""
+    body = root.find("body")
+    if body is None:
+        body = root
+    names = _declared_names(head)
+    running, order, exact = _running_text(body, names)
+    title = _find_title(root, head, names, exact)
+    if title is not None and title.element is not None:
+        at = order(title.element)
+        after = [piece for piece in running if piece.order >= at and title.element not in piece.path]
+        running = after or running
+    if not running:
+        return Place(title, _holder(body, title), []) if title is not None and title.element is not None else None
+    path = _main_path(running)
+    return Place(title, path[-1], path[::-1])
+
+
+def _holder(body: _Element, title: Title) -> _Element:
+    """The nearest element around a title that holds more than the title; for articles that are a picture or a file."""
+    element = title.element
+    assert element is not None
+    words = len(_string(element))
+    while element is not body:
+        parent = element.getparent()
+        if parent is None:
+            break
+        element = parent
+        if len(clean(_string(element))) > words + LEAST_RUNNING_TEXT:
+            break
+    return element
+
+
+def _declared_names(head: Head) -> dict[str, str]:
+    """The folded texts that a visible title may have, to the declaration that says so."""
+    names: dict[str, str] = {}
+    for how, declared in (
+        ("og:title", head.metas.get("og:title")),
+        ("title", head.window_title),
+        ("twitter:title", head.metas.get("twitter:title")),
+    ):
+        if declared:
+            for part in (declared, *_title_parts(declared)):
+                if LEAST_TITLE <= len(part) <= LONGEST_TITLE:
+                    names.setdefault(comparable(part), how)
+    site = comparable(head.metas.get("og:site_name", ""))
+    names.pop(site, None)
+    return names
+
+
+def _title_parts(declared: str) -> list[str]:
+    """A window title without the site's name before or behind it, longest first."""
+    parts: list[str] = []
+    for cut in _TITLE_END.finditer(declared):
+        parts += [declared[: cut.start()], declared[cut.end() :]]
+    return sorted((part.strip() for part in parts), key=len, reverse=True)
+
+
+_NOT_WORDS = re.compile(r"[\W_]+")
+
+
+def comparable(text: str) -> str:
+    return _NOT_WORDS.sub(" ", fold(text)).strip()
+
+
+def _running_text(body: _Element, names: dict[str, str]) -> tuple[list[_Running], _Order, list[_Element]]:
+    """The page's running text, and the elements whose own text is exactly a declared title."""
+    exact: list[_Element] = []
+    owners: dict[_Element, list[float]] = {}
+    elements: list[_Element] = []
+    lengths = {len(name) for name in names}
+    for element in body.iter():
+        elements.append(element)
+        text = element.text
+        if text is not None and len(text) > LEAST_TITLE:
+            stripped = text.strip()
+            if len(stripped) in _near(lengths) and comparable(stripped) in names:
+                exact.append(element)
+            if len(stripped) > LEAST_RUNNING_TEXT:
+                owners.setdefault(element, []).append(_weight(stripped))
+        tail = element.tail
+        if tail is not None and len(tail) > LEAST_RUNNING_TEXT:
+            stripped = tail.strip()
+            if len(stripped) > LEAST_RUNNING_TEXT:
+                parent = element.getparent()
+                if parent is not None and element is not body:
+                    owners.setdefault(parent, []).append(_weight(stripped))
+    order = _Order(elements)
+    running = []
+    for owner, weights in owners.items():
+        path = [owner, *owner.iterancestors()]
+        if not _is_furniture(path):
+            path.reverse()
+            del path[0]
+            running.append(_Running(sum(weights), order(owner), path))
+    return running, order, exact
+
+
+class _Order:
+    """Position of elements in the page."""
+
+    def __init__(self, elements: list[_Element]) -> None:
+        self._elements = elements
+        self._positions: dict[_Element, int] | None = None
+
+    def __call__(self, element: _Element) -> int:
+        if self._positions is None:
+            self._positions = {element: position for position, element in enumerate(self._elements)}
+        return self._positions.get(element, 0)
+
+
+def _near(lengths: set[int]) -> set[int]:
+    return lengths
+
+
+def _weight(text: str) -> float:
+    if _FURNITURE_TEXT.search(text):
+        return 0.1
+    return len(text) if len(text) > PARAGRAPH_LETTERS else len(text) * 0.3
+
+
+def _is_furniture(path: Iterable[_Element]) -> bool:
+    for element in path:
+        if element.tag in _FURNITURE_TAGS:
+            return True
+        attributes = element.attrib
+        if attributes and _stands_beside(element):
+            return True
+    return False
+
+
+def _stands_beside(element: _Element) -> bool:
+    if element.tag in ("body", "html", "form"):
+        return False
+    name = element.get("id")
+    if name and _BESIDE.search(name):
+        return True
+    name = element.get("class")
+    return (bool(name) and len(name) < 100 and _BESIDE.search(name) is not None) or is_hidden(element)
+
+
+def _main_path(running: list[_Running]) -> list[_Element]:
+    """From ``body`` down to the smallest element with most of the running text."""
+    path = [running[0].path[0]]
+    total = sum(piece.weight for piece in running)
+    depth = 1
+    while True:
+        weights: dict[_Element, float] = {}
+        for piece in running:
+            if len(piece.path) > depth:
+                element = piece.path[depth]
+                weights[element] = weights.get(element, 0) + piece.weight
+        if not weights:
+            return path
+        heaviest = max(weights, key=weights.__getitem__)
+        if weights[heaviest] < total * MAIN_SHARE:
+            return path
+        running = [piece for piece in running if len(piece.path) > depth and piece.path[depth] is heaviest]
+        total = weights[heaviest]
+        path.append(heaviest)
+        depth += 1
+
+
+def _find_title(root: _Element, head: Head, names: dict[str, str], exact: list[_Element]) -> Title | None:
+    for element in _itemprop_headline(root):
+        text = clean(_string(element))
+        if LEAST_TITLE <= len(text) <= LONGEST_TITLE and not is_hidden(element):
+            return Title(text, element, f"heading {element.tag}, itemprop headline")
+    headings = [element for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6") if _may_be_title(element)]
+    for element in headings:
+        text = clean(_string(element))
+        how = _agreement(text, names)
+        if how is not None:
+            return Title(text, element, f"heading {element.tag}, as {how}")
+    for element in exact:
+        if not any(around.tag in ("a", "nav", "option", "title") for around in (element, *element.iterancestors())):
+            block = _line_of(element)
+            if not _is_furniture((block, *block.iterancestors())):
+                text = clean(_string(block))
+                how = _agreement(text, names)
+                if how is not None:
+                    return Title(text, block, f"text, as {how}")
+    firsts = [element for element in headings if element.tag == "h1"]
+    if len(firsts) == 1:
+        text = clean(_string(firsts[0]))
+        if len(text) >= LEAST_TITLE and comparable(text) != comparable(head.metas.get("og:site_name", "")):
+            return Title(text, firsts[0], "heading h1")
+    return None
+
+
+def _may_be_title(element: _Element) -> bool:
+    return not is_hidden(element) and not _is_furniture(
+        around for around in element.iterancestors() if around.tag not in ("header", "a")
+    )
+
+
+def _line_of(element: _Element) -> _Element:
+    """The element around an inline element that holds the same words."""
+    words = clean(_string(element))
+    parent = element.getparent()
+    while parent is not None and parent.tag != "body" and clean(_string(parent)) == words:
+        element, parent = parent, parent.getparent()
+    return element
+
+
+def _agreement(text: str, names: dict[str, str]) -> str | None:
+    """The declaration that a visible text agrees with."""
+    if not LEAST_TITLE <= len(text) <= LONGEST_TITLE:
+        return None
+    said = comparable(text)
+    if said in names:
+        return names[said]
+    for name, how in names.items():
+        if len(name) >= LEAST_CUT_TITLE and said.startswith(name):
+            return how
+    return None
