@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from enum import Enum
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from scraper.archive.media import AVAILABILITY
 from scraper.archive.revisions import add_revision, changed_fields, content_hash
-from scraper.archive.rows import free_id, upsert
+from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS, compact_json, fields_of, free_id, upsert
 from scraper.archive.search import index_articles, remove_from_index
 from scraper.items import Article, Attachment, Capture, Image
 
@@ -51,19 +51,27 @@ OTHER_COLUMNS = (
     "provenance",
 )
 
-IMAGE_FIELDS = ("url", "caption", "credit", "alt")
-ATTACHMENT_FIELDS = ("url", "title")
-
 _UPSERT = upsert("articles", TEXT_COLUMNS + OTHER_COLUMNS, key=("url",), kept=("id", "first_seen_at"))
 
 _SEEN_AGAIN = """
-    UPDATE articles SET last_seen_at = :last_seen_at, view_count = :view_count, status = 'live' WHERE id = :id
+    UPDATE articles SET last_seen_at = :last_seen_at, view_count = ifnull(:view_count, view_count), status = 'live'
+    WHERE id = :id AND (last_seen_at, view_count, status)
+        IS NOT (:last_seen_at, ifnull(:view_count, view_count), 'live')
 """
 
-_SELECT = f"""
-    SELECT id, content_hash, first_seen_at, last_seen_at, changed_at, view_count, provenance,
-        image_count, attachment_count, {", ".join(TEXT_COLUMNS)}
+_COMPARED = (*TEXT_COLUMNS, "provenance")
+
+_FIND = f"""
+    SELECT id, content_hash, first_seen_at, last_seen_at, changed_at, image_count, attachment_count,
+        ({", ".join(_COMPARED)}) IS ({", ".join("?" * len(_COMPARED))})
     FROM articles WHERE url = ?
+"""
+# Compared by SQLite, the long texts of an article that has not changed are never turned into Python's.
+
+_SELECT = f"SELECT view_count, provenance, {', '.join(TEXT_COLUMNS)} FROM articles WHERE id = ?"
+
+_INSERT_VIEWS = """
+    INSERT INTO view_counts (article_id, observed_at, view_count) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
 """
 
 _UPSERT_IMAGE = f"""
@@ -95,7 +103,10 @@ _UPSERT_ATTACHMENT = f"""
         IS NOT (attachments.url, attachments.title, attachments.sha256, attachments.availability)
 """
 
-_details = attrgetter(*TEXT_COLUMNS, "images", "attachments", "provenance")
+_SELECT_IMAGES = f"SELECT {', '.join(IMAGE_FIELDS)} FROM images WHERE article_id = ? ORDER BY position"
+_SELECT_ATTACHMENTS = f"SELECT {', '.join(ATTACHMENT_FIELDS)} FROM attachments WHERE article_id = ? ORDER BY position"
+
+_texts = attrgetter(*TEXT_COLUMNS)
 
 
 class Outcome(Enum):
@@ -109,16 +120,18 @@ class Outcome(Enum):
     """The archive holds a later observation: only the view count was entered."""
 
 
-@dataclass(slots=True, frozen=True, kw_only=True)
-class StoredArticle:
-    """An article as the archive holds it."""
+class _Known(NamedTuple):
+    """What the archive holds of an article, beside an observation of it."""
 
     id: int
-    article: Article
     content_hash: str
     first_seen_at: str
     last_seen_at: str
     changed_at: str
+    image_count: int
+    attachment_count: int
+    same_text: int
+    """Whether the columns of ``articles`` that come from the page are as observed."""
 
 
 def save_article(db: Database, article: Article, capture: Capture | None, observed_at: str) -> Outcome:
@@ -128,21 +141,13 @@ def save_article(db: Database, article: Article, capture: Capture | None, observ
     overwrites nothing and makes no revision: a rebuild, which takes all captures in order, gives it its place.
     """
     article = _storable(article)
-    stored = read_article(db, article.url)
-    if stored is None:
-        _add(db, article, capture, observed_at)
-        return Outcome.ADDED
-    if observed_at < stored.last_seen_at:
-        _count_views(db, stored.id, article, observed_at)
-        return Outcome.OLDER
-    settled = settle(stored.article, article)
-    if _details(settled) == _details(stored.article):
-        outcome = Outcome.UNCHANGED
-        values = {"id": stored.id, "last_seen_at": observed_at, "view_count": settled.view_count}
-        db.conn.execute(_SEEN_AGAIN, values)
+    known = _find(db, article)
+    if known is None:
+        article_id, outcome = _add(db, article, capture, observed_at), Outcome.ADDED
     else:
-        outcome = _change(db, stored, settled, capture, observed_at)
-    _count_views(db, stored.id, article, observed_at)
+        article_id, outcome = known.id, _observe_again(db, known, article, capture, observed_at)
+    if article.view_count is not None:
+        db.conn.execute(_INSERT_VIEWS, (article_id, observed_at, article.view_count))
     return outcome
 
 
@@ -156,42 +161,25 @@ def settle(stored: Article, seen: Article) -> Article:
     return seen
 
 
-def read_article(db: Database, url: str) -> StoredArticle | None:
-    """The article of that address as it now stands."""
-    row = db.conn.execute(_SELECT, (url,)).fetchone()
-    if row is None:
-        return None
-    article_id, digest, first_seen_at, last_seen_at, changed_at, view_count, provenance, images, attachments, *text = (
-        row
-    )
-    article = Article(
-        **dict(zip(TEXT_COLUMNS, text, strict=True)),
+def read_article(db: Database, article_id: int) -> Article:
+    """The article as it now stands."""
+    view_count, provenance, *texts = db.conn.execute(_SELECT, (article_id,)).fetchone()
+    return Article(
+        **dict(zip(TEXT_COLUMNS, texts, strict=True)),
         view_count=view_count,
         provenance=json.loads(provenance),
-        images=_read_images(db, article_id) if images else [],
-        attachments=_read_attachments(db, article_id) if attachments else [],
-    )
-    return StoredArticle(
-        id=article_id,
-        article=article,
-        content_hash=digest,
-        first_seen_at=first_seen_at,
-        last_seen_at=last_seen_at,
-        changed_at=changed_at,
+        images=_read_images(db, article_id),
+        attachments=_read_attachments(db, article_id),
     )
 
 
 def _read_images(db: Database, article_id: int) -> list[Image]:
-    rows = db.conn.execute(
-        f"SELECT {', '.join(IMAGE_FIELDS)} FROM images WHERE article_id = ? ORDER BY position", (article_id,)
-    )
+    rows = db.conn.execute(_SELECT_IMAGES, (article_id,))
     return [Image(url=url, caption=caption, credit=credit, alt=alt) for url, caption, credit, alt in rows]
 
 
 def _read_attachments(db: Database, article_id: int) -> list[Attachment]:
-    rows = db.conn.execute(
-        f"SELECT {', '.join(ATTACHMENT_FIELDS)} FROM attachments WHERE article_id = ? ORDER BY position", (article_id,)
-    )
+    rows = db.conn.execute(_SELECT_ATTACHMENTS, (article_id,))
     return [Attachment(url=url, title=title) for url, title in rows]
 
 
@@ -201,41 +189,63 @@ def _storable(article: Article) -> Article:
     return replace(article, images=article.images[:MAX_PARTS], attachments=article.attachments[:MAX_PARTS])
 
 
-def _add(db: Database, article: Article, capture: Capture | None, observed_at: str) -> None:
+def _find(db: Database, article: Article) -> _Known | None:
+    row = db.conn.execute(_FIND, (*_texts(article), compact_json(article.provenance), article.url)).fetchone()
+    return _Known(*row) if row else None
+
+
+def _add(db: Database, article: Article, capture: Capture | None, observed_at: str) -> int:
+    """Enter an article that is new; its id."""
     article_id = free_id(db, "articles", capture)
     digest = content_hash(article)
     times = {"first_seen_at": observed_at, "last_seen_at": observed_at, "changed_at": observed_at}
-    _write(db, article, capture, id=article_id, content_hash=digest, **times)
+    _write(db, article, capture, {"id": article_id, "content_hash": digest, **times})
     add_revision(db, article_id, article, digest, capture, observed_at, changed=None)
     index_articles(db, [article_id])
-    _count_views(db, article_id, article, observed_at)
+    return article_id
 
 
-def _change(
-    db: Database, stored: StoredArticle, article: Article, capture: Capture | None, observed_at: str
-) -> Outcome:
-    """Enter an article that differs from the stored one, in its content or only in what is no content."""
-    digest = content_hash(article)
-    revised = digest != stored.content_hash
-    reindexed = _indexed_text(article) != _indexed_text(stored.article)
-    if reindexed:
-        remove_from_index(db, [stored.id])
-    _write(
-        db,
-        article,
-        capture,
-        id=stored.id,
-        content_hash=digest,
-        first_seen_at=stored.first_seen_at,
-        last_seen_at=observed_at,
-        changed_at=observed_at if revised else stored.changed_at,
+def _observe_again(db: Database, known: _Known, article: Article, capture: Capture | None, observed_at: str) -> Outcome:
+    if observed_at < known.last_seen_at:
+        return Outcome.OLDER
+    if not (known.same_text and _same_parts(db, known, article)):
+        return _change(db, known, article, capture, observed_at)
+    values = {"id": known.id, "last_seen_at": observed_at, "view_count": article.view_count}
+    db.conn.execute(_SEEN_AGAIN, values)
+    return Outcome.UNCHANGED
+
+
+def _same_parts(db: Database, known: _Known, article: Article) -> bool:
+    if (known.image_count, known.attachment_count) != (len(article.images), len(article.attachments)):
+        return False
+    return (not known.image_count or _read_images(db, known.id) == article.images) and (
+        not known.attachment_count or _read_attachments(db, known.id) == article.attachments
     )
+
+
+def _change(db: Database, known: _Known, seen: Article, capture: Capture | None, observed_at: str) -> Outcome:
+    """Enter an article that differs from the stored one, in its content or only in what is no content."""
+    stored = read_article(db, known.id)
+    article = settle(stored, seen)
+    digest = content_hash(article)
+    revised = digest != known.content_hash
+    values = {
+        "id": known.id,
+        "content_hash": digest,
+        "first_seen_at": known.first_seen_at,
+        "last_seen_at": observed_at,
+        "changed_at": observed_at if revised else known.changed_at,
+    }
+    reindexed = _indexed_text(article) != _indexed_text(stored)
     if reindexed:
-        index_articles(db, [stored.id])
+        remove_from_index(db, [known.id])
+    _write(db, article, capture, values)
+    if reindexed:
+        index_articles(db, [known.id])
     if not revised:
         return Outcome.UNCHANGED
-    changed = changed_fields(stored.article, article)
-    add_revision(db, stored.id, article, digest, capture, observed_at, changed=changed)
+    changed = changed_fields(stored, article)
+    add_revision(db, known.id, article, digest, capture, observed_at, changed=changed)
     return Outcome.CHANGED
 
 
@@ -245,39 +255,34 @@ def _indexed_text(article: Article) -> tuple[Any, ...]:
     return article.title, article.summary, article.body, captions, article.attachments
 
 
-def _write(db: Database, article: Article, capture: Capture | None, *, id: int, **values: Any) -> None:
+def _write(db: Database, article: Article, capture: Capture | None, values: dict[str, Any]) -> None:
+    """Bring an article's rows, but not its index entry and revisions, in line with it."""
     row = {
-        **{column: getattr(article, column) for column in TEXT_COLUMNS},
+        **dict(zip(TEXT_COLUMNS, _texts(article), strict=True)),
         **values,
-        "id": id,
         "view_count": article.view_count,
         "status": "live",
         "capture_id": capture.id if capture else None,
         "image_count": len(article.images),
         "attachment_count": len(article.attachments),
         "word_count": len(article.body.split()),
-        "provenance": json.dumps(article.provenance, ensure_ascii=False),
+        "provenance": compact_json(article.provenance),
     }
     db.conn.execute(_UPSERT, row)
-    _write_parts(db, "images", _UPSERT_IMAGE, id, article.images)
-    _write_parts(db, "attachments", _UPSERT_ATTACHMENT, id, article.attachments)
+    _write_parts(db, "images", _UPSERT_IMAGE, IMAGE_FIELDS, values["id"], article.images)
+    _write_parts(db, "attachments", _UPSERT_ATTACHMENT, ATTACHMENT_FIELDS, values["id"], article.attachments)
 
 
 def _write_parts(
-    db: Database, table: str, statement: str, article_id: int, parts: Sequence[Image | Attachment]
+    db: Database,
+    table: str,
+    statement: str,
+    names: tuple[str, ...],
+    article_id: int,
+    parts: Sequence[Image | Attachment],
 ) -> None:
     """Bring an article's rows of ``images`` or ``attachments`` in line with its parts, by position."""
-    rows = (
-        {"id": article_id * (MAX_PARTS + 1) + position, "article_id": article_id, "position": position, **asdict(part)}
-        for position, part in enumerate(parts, start=1)
-    )
-    db.conn.executemany(statement, rows)
+    for position, part in enumerate(parts, start=1):
+        key = {"id": article_id * (MAX_PARTS + 1) + position, "article_id": article_id, "position": position}
+        db.conn.execute(statement, {**key, **fields_of(part, names)})
     db.conn.execute(f"DELETE FROM {table} WHERE article_id = ? AND position > ?", (article_id, len(parts)))
-
-
-def _count_views(db: Database, article_id: int, article: Article, observed_at: str) -> None:
-    if article.view_count is not None:
-        db.conn.execute(
-            "INSERT INTO view_counts (article_id, observed_at, view_count) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
-            (article_id, observed_at, article.view_count),
-        )

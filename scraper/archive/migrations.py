@@ -67,8 +67,6 @@ TABLES = (
         url TEXT NOT NULL UNIQUE,
         title TEXT NOT NULL,
         summary TEXT,
-        body TEXT NOT NULL,
-        body_html TEXT NOT NULL,
         author TEXT,
         byline TEXT,
         source TEXT,
@@ -85,7 +83,10 @@ TABLES = (
         image_count INTEGER NOT NULL DEFAULT 0,
         attachment_count INTEGER NOT NULL DEFAULT 0,
         word_count INTEGER NOT NULL DEFAULT 0,
-        provenance TEXT NOT NULL DEFAULT '{}'
+        provenance TEXT NOT NULL DEFAULT '{}',
+        -- Last, so that what lists read lies on a row's first page.
+        body TEXT NOT NULL,
+        body_html TEXT NOT NULL
     ) STRICT
     """,
     "CREATE INDEX articles_published_at ON articles(published_at)",
@@ -171,8 +172,6 @@ TABLES = (
         changed_fields TEXT,
         title TEXT NOT NULL,
         summary TEXT,
-        body TEXT NOT NULL,
-        body_html TEXT NOT NULL,
         author TEXT,
         byline TEXT,
         source TEXT,
@@ -181,6 +180,8 @@ TABLES = (
         category TEXT,
         images TEXT NOT NULL,
         attachments TEXT NOT NULL,
+        body TEXT NOT NULL,
+        body_html TEXT NOT NULL,
         UNIQUE (article_id, number)
     ) STRICT
     """,

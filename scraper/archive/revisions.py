@@ -8,18 +8,16 @@ https changes nothing.
 from __future__ import annotations
 
 import hashlib
-import json
+import re
 import unicodedata
-from dataclasses import asdict
-from urllib.parse import urlsplit, urlunsplit
 
 from sqlite_utils import Database
 
-from scraper.archive.rows import free_id
+from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS, compact_json, fields_of, free_id
 from scraper.items import Article, Capture
 
-TEXT_FIELDS = ("title", "summary", "body", "author", "byline", "published_at", "category")
-CONTENT_FIELDS = (*TEXT_FIELDS, "images", "attachments")
+PLAIN_FIELDS = ("title", "summary", "body", "author", "byline", "published_at", "category")
+CONTENT_FIELDS = (*PLAIN_FIELDS, "images", "attachments")
 """Fields whose change makes a revision, in the order in which changes are told."""
 
 TEXT_COLUMNS = (
@@ -43,13 +41,16 @@ _INSERT = f"""
     FROM revisions WHERE article_id = :article_id
 """
 
+_HTTP_URL = re.compile(
+    r"https?://(?:[^/?#@]*@)?(?:www\.)?(?P<host>[^/?#:]+)(?::\d*)?(?P<path_and_query>[^#]*)", re.IGNORECASE
+)
+
 Content = dict[str, str | list[dict[str, str | None]] | None]
 
 
 def content_hash(article: Article) -> str:
     """SHA-256, in hex, of the canonical JSON of the article's content."""
-    canonical = json.dumps(_content(article), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(compact_json(_content(article)).encode()).hexdigest()
 
 
 def changed_fields(before: Article, after: Article) -> list[str]:
@@ -59,7 +60,7 @@ def changed_fields(before: Article, after: Article) -> list[str]:
 
 
 def _content(article: Article) -> Content:
-    content: Content = {name: _text(getattr(article, name)) for name in TEXT_FIELDS}
+    content: Content = {name: _text(getattr(article, name)) for name in PLAIN_FIELDS}
     host = _host(article.url)
     content["images"] = [
         {"url": _address(image.url, host), "caption": _text(image.caption)} for image in article.images
@@ -75,16 +76,13 @@ def _text(text: str | None) -> str | None:
 
 
 def _host(url: str) -> str | None:
-    """``www.`` is no part of it."""
-    host = urlsplit(url).hostname
-    return host.removeprefix("www.") if host else None
+    found = _HTTP_URL.match(url)
+    return found["host"].lower() if found else None
 
 
 def _address(url: str | None, own_host: str | None) -> str | None:
-    if url and own_host and _host(url) == own_host:
-        parts = urlsplit(url)
-        return urlunsplit(("", "", parts.path, parts.query, ""))
-    return url
+    found = _HTTP_URL.match(url) if url else None
+    return found["path_and_query"] if found and found["host"].lower() == own_host else url
 
 
 def add_revision(
@@ -105,12 +103,8 @@ def add_revision(
         "observed_at": observed_at,
         "content_hash": digest,
         "capture_id": capture.id if capture else None,
-        "changed_fields": json.dumps(changed) if changed is not None else None,
-        "images": _json([asdict(image) for image in article.images]),
-        "attachments": _json([asdict(attachment) for attachment in article.attachments]),
+        "changed_fields": compact_json(changed) if changed is not None else None,
+        "images": compact_json([fields_of(image, IMAGE_FIELDS) for image in article.images]),
+        "attachments": compact_json([fields_of(attachment, ATTACHMENT_FIELDS) for attachment in article.attachments]),
     }
     db.conn.execute(_INSERT, row)
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

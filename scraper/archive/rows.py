@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from json import JSONEncoder
 
 from sqlite_utils import Database
 
-from scraper.items import Capture
+from scraper.items import Attachment, Capture, Image
+
+IMAGE_FIELDS = ("url", "caption", "credit", "alt")
+ATTACHMENT_FIELDS = ("url", "title")
+"""Fields of `Image` and `Attachment`, which are columns of ``images`` and ``attachments``."""
+
+compact_json = JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+"""JSON in one form only, letters as they are."""
+
+
+def fields_of(part: Image | Attachment, names: tuple[str, ...]) -> dict[str, str | None]:
+    return {name: getattr(part, name) for name in names}
 
 
 def upsert(table: str, columns: Collection[str], *, key: Collection[str], kept: Collection[str] = ()) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from operator import attrgetter
 
 from sqlite_utils import Database
 
@@ -15,8 +16,10 @@ from scraper.items import Article, Capture, Media, RejectedPage, SiteVisits
 
 _INSERT_CAPTURE = f"""
     INSERT INTO captures ({", ".join(CAPTURE_COLUMNS)})
-    VALUES ({", ".join(f":{column}" for column in CAPTURE_COLUMNS)})
+    VALUES ({", ".join("?" * len(CAPTURE_COLUMNS))})
 """
+
+_capture_row = attrgetter(*CAPTURE_COLUMNS)
 
 _UPSERT_REJECTED = """
     INSERT INTO rejected_pages (id, crawl_id, url, reason, detail, seen_at, last_seen_at, capture_id)
@@ -72,7 +75,7 @@ def save_batch(db: Database, batch: Batch) -> Saved:
     """
     saved = Saved()
     with write_transaction(db):
-        db.conn.executemany(_INSERT_CAPTURE, map(asdict, batch.captures))
+        db.conn.executemany(_INSERT_CAPTURE, map(_capture_row, batch.captures))
         for media, capture, observed_at in batch.media:
             saved.media += save_media(db, media, capture, observed_at)
         for article, capture, observed_at in batch.articles:
