@@ -95,7 +95,7 @@ _WORDINGS = {
 # "Tin", "Tin và ảnh", "Tin, ảnh", "Tin- ảnh", "Bài, ảnh": who wrote, or who took the pictures if only they are named.
 _WORK = "(?:tin|bài viết|bài|ảnh|clip|video)"
 _CREDIT = rf"{_WORK}(?:(?: ?[,&/+–-] ?| và | ){_WORK}){{0,3}}"
-_NUMBERED_FILE = r"(?:tập tin|tệp tin|tệp|file|tài liệu) \d{1,2}(?= ?:)"
+_NUMBERED_FILE = r"(?:tập tin|tệp tin|tệp|file|tài liệu) \d{1,2}"
 
 _LABEL = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(wording) for wording in sorted(_WORDINGS, key=len, reverse=True))}"
@@ -112,7 +112,7 @@ _COMPOUND_BEGINNINGS = (
 _COMPOUNDS = frozenset(_COMPOUND_BEGINNINGS.split())
 _LAST_WORD = re.compile(r"(\w+) $")
 _NAME_THEN_DATE = re.compile(r"\s*[-–|,(]*\s*\b(on|vào lúc|vào ngày|vào|lúc|ngày)?[\s:,-]*$", re.IGNORECASE)
-_SEPARATORS = " -–—|,;·•/:»"
+_SEPARATORS = " -–—|,;·•:»"
 _LONGEST_LABEL = 60
 _LONGEST_NUMBER = 20
 _SHARE_NAMES = re.compile(r"\b(?:facebook|twitter|zalo|google\+?|linkedin|pinterest|email)(?!\w)")
@@ -128,7 +128,7 @@ def label_kind(text: str) -> str | None:
     """
     if len(text) > 2 * _LONGEST_LABEL:
         return None
-    wording = _lower(clean(text)).strip(" :：.»-")
+    wording = _lower(clean(text)).lstrip(" »-•*").rstrip(" :：.")
     if len(wording) > _LONGEST_LABEL:
         return None
     return _kind(wording) if wording in _WORDINGS or _LABEL.fullmatch(wording) else None
@@ -284,12 +284,18 @@ def _needs(wording: str) -> _Needs:
     return _WORDINGS[wording][1] if wording in _WORDINGS else _Needs.COLON
 
 
-def _trim(value: str) -> str:
+def _ends_trimmed(value: str) -> str:
     value = value.strip(_SEPARATORS)
+    # An address keeps its last slash.
+    return value.lstrip("/").removesuffix(" /").rstrip(_SEPARATORS)
+
+
+def _trim(value: str) -> str:
+    value = _ends_trimmed(value)
     if value.endswith(")") and "(" not in value:
-        value = value[:-1].rstrip(_SEPARATORS)
+        value = _ends_trimmed(value[:-1])
     if value.endswith("("):
-        value = value[:-1].rstrip(_SEPARATORS)
+        value = _ends_trimmed(value[:-1])
     return value
 
 

@@ -39,7 +39,8 @@ _VNI_PAIRS = _vni_pairs()
 _VNI = re.compile("|".join(_VNI_PAIRS) + "|[ñÑôÔöÖæÆóÓòÒîÎ]")
 _VNI_SIGN = re.compile("[aeouyôöAEOUYÔÖ][øùõûïâàáãåäêèéüúëØÙÕÛÏÂÀÁÃÅÄÊÈÉÜÚË]")
 
-_WORD = re.compile(r"[^\W\d_]+")
+# A line, or else a word, without a small letter of its own (a–z): at least two capitals show that it is all capitals.
+_LINE_OR_WORD = re.compile(r"^[^a-z\n]+$|(?<!\w)(?:[^\W\d_a-z])+(?!\w)", re.MULTILINE)
 _RAW_WORD = re.compile(r"[^\s\d.,;:!?()\[\]{}<>/\"'“”‘’…–-]+")
 _UNICODE_VIETNAMESE = re.compile("[ạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹđơư]")
 # Words that must turn out Vietnamese, in a hundred. Names and foreign words keep real text from reaching 100.
@@ -119,13 +120,15 @@ def tcvn3_to_unicode(text: str, *, capitals: bool = False) -> str:
     ('Cộng hoà xã hội', 'VIỆT NAM', 'LAO ĐỘNG')
     """
     text = text.translate(_TCVN3)
-    return text.upper() if capitals else _WORD.sub(_even_capitals, text)
+    return text.upper() if capitals else _LINE_OR_WORD.sub(_even_capitals, text)
 
 
 def _even_capitals(match: re.Match[str]) -> str:
-    word = match.group()
-    plain = [letter for letter in word if letter.isascii()]
-    return word.upper() if len(plain) > 1 and all(letter.isupper() for letter in plain) else word
+    return match.group().upper() if sum(map(_is_plain_capital, match.group())) > 1 else match.group()
+
+
+def _is_plain_capital(letter: str) -> bool:
+    return letter.isascii() and letter.isupper()
 
 
 def vni_to_unicode(text: str) -> str:
