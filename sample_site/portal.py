@@ -18,6 +18,7 @@ from sample_site.seed import SITE_VISITS
 CONTROL = "/__control__"
 SITEMAP_PART = re.compile(r"/sitemap-(\d+)\.xml$")
 FURNITURE = re.compile(r"/images/([\w-]+)\.(png|gif)$")
+NUMBERED = frozenset({"article", "print", "picture", "file"})
 NOT_FOUND = ("Lỗi truy cập 404", "Trang bạn yêu cầu không tồn tại hoặc đã được chuyển đi nơi khác.")
 
 
@@ -90,7 +91,7 @@ class Portal:
             return Response(status=405)
         if target is None:
             return self._for_machines(request) or self.missing(request)
-        if target.number and target.number not in self.catalogue:
+        if target.kind in NUMBERED and target.number not in self.catalogue:
             return self.missing(request)
         match target.kind:
             case "home":

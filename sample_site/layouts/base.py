@@ -19,6 +19,7 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from sample_site.catalogue import Catalogue
+from sample_site.generator import slugify
 from sample_site.model import (
     CATEGORIES,
     SITE_TITLE,
@@ -234,18 +235,22 @@ class Layout(ABC):
         return f"<p><b>{self.text(article, article.lead)}</b></p>\n" if article.lead else ""
 
     def body(self, article: SampleArticle, page: Surroundings) -> str:
-        return "\n".join(self.block(article, block, page) for block in self.body_blocks(article))
+        return "\n".join(self.block(article, block, page) for block in self.blocks_in_element(article))
 
     def body_blocks(self, article: SampleArticle) -> tuple[Block, ...]:
-        """What stands in the body element itself."""
+        """What belongs to the body, in reading order."""
         if self.credit_after_body(article):
             return tuple(block for block in article.blocks if not isinstance(block, Signature))
         return article.blocks
 
+    def blocks_in_element(self, article: SampleArticle) -> tuple[Block, ...]:
+        """Those of :meth:`body_blocks` that are printed by :meth:`body`."""
+        return self.body_blocks(article)
+
     def block(self, article: SampleArticle, block: Block, page: Surroundings) -> str:
         match block:
             case Paragraph():
-                return self.paragraph(article, block, page)
+                return self.paragraph(article, block)
             case Subheading():
                 return self.subheading(article, block)
             case ItemList():
@@ -259,7 +264,7 @@ class Layout(ABC):
             case Signature():
                 return self.signature(article, block)
 
-    def paragraph(self, article: SampleArticle, block: Paragraph, page: Surroundings) -> str:
+    def paragraph(self, article: SampleArticle, block: Paragraph) -> str:
         return f"<p>{self.linked_text(article, block)}</p>"
 
     def linked_text(self, article: SampleArticle, block: Paragraph) -> str:
@@ -308,3 +313,24 @@ class Layout(ABC):
 def weekday(day: date) -> str:
     """``Thứ ba``"""
     return WEEKDAYS[day.weekday()]
+
+
+def file_name(alt: str) -> str:
+    """The file of the banner with this ``alt``: ``tap-chi-cs``."""
+    return slugify(alt)
+
+
+def category_with(slug: str) -> Category | None:
+    return next((category for category in CATEGORIES if category.slug == slug), None)
+
+
+def category_numbered(number: str) -> Category | None:
+    return next((category for category in CATEGORIES if str(category.number) == number), None)
+
+
+def number_in(query: Mapping[str, str], name: str, default: int = 0) -> int:
+    """A number among the query's parameters; -1, which nothing has, when it is no number."""
+    value = query.get(name)
+    if value is None:
+        return default
+    return int(value) if value.isdecimal() else -1

@@ -14,7 +14,9 @@ from sample_site.layouts.base import (
     Layout,
     Surroundings,
     Target,
+    category_with,
     escape,
+    file_name,
     thousands,
 )
 from sample_site.model import CATEGORIES, SITE_TITLE, Category, File, Picture, SampleArticle, Signature
@@ -54,7 +56,7 @@ class Divs(Layout):
         if path == "/LinkClick.aspx":
             return _find_ticket(query.get("fileticket", ""))
         found = LIST.match(path)
-        category = next((category for category in CATEGORIES if found and category.slug == found[1]), None)
+        category = category_with(found[1]) if found else None
         return Target(kind="category", category=category, page=int(found[2] or 1)) if found and category else None
 
     def file_path(self, article: SampleArticle, file: File) -> str:
@@ -196,7 +198,7 @@ def _find_ticket(ticket: str) -> Target | None:
 
 
 def _banner(alt: str) -> str:
-    return f'<img src="/images/{alt.replace(" ", "-").lower()}.png" alt="{alt}">'.replace("tạp-chí-cs", "tap-chi-cs")
+    return f'<img src="/images/{file_name(alt)}.png" alt="{alt}">'
 
 
 def _link(article: SampleArticle, page: Surroundings) -> str:
