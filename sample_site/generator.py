@@ -68,8 +68,9 @@ class _Writer:
         self.dice = Dice(index * SEED_FACTOR)
         self.published_on = published_on
         self.category = category_of(index)
-        self.topic: Topic = self.dice.pick(TOPICS[self.category.number])
         event = published_on - timedelta(days=self.dice.between(1, 6))
+        in_season = [topic for topic in TOPICS[self.category.number] if event.month in topic.months]
+        self.topic: Topic = self.dice.pick(in_season)
         self.slots = Slots(self.dice, self.category.number, event)
 
     def article(self, number: int) -> SampleArticle:

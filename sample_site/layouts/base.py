@@ -269,11 +269,11 @@ class Layout(ABC):
 
     def linked_text(self, article: SampleArticle, block: Paragraph) -> str:
         """A paragraph's words, those that name a document linked to it."""
-        words = self.text(article, block.text)
         if block.file is None:
-            return words
-        title = self.text(article, block.file.title)
-        return words.replace(title, f'<a href="{escape(self.file_path(article, block.file))}">{title}</a>')
+            return self.text(article, block.text)
+        before, title, after = block.text.partition(block.file.title)
+        link = f'<a href="{escape(self.file_path(article, block.file))}">{self.text(article, title)}</a>'
+        return self.text(article, before) + link + self.text(article, after)
 
     def subheading(self, article: SampleArticle, block: Subheading) -> str:
         return f"<p><strong>{self.text(article, block.text)}</strong></p>"

@@ -43,6 +43,7 @@ TOPICS = (
         table_follows="Số suất quà, học bổng trao cho trẻ em theo địa phương:",
         table_head=("Suất quà", "Học bổng"),
         document="Kế hoạch Tháng hành động vì trẻ em",
+        months=(5, 6, 7),
     ),
     Topic(
         titles=(
@@ -59,7 +60,7 @@ TOPICS = (
             "Các thôn đã cắm {some} biển cảnh báo tại những khu vực nước sâu, nguy hiểm; phân công hội viên cựu chiến binh, đoàn viên nhắc nhở trẻ em không tự ý tắm suối.",
             "Mỗi lớp học gồm {few} buổi, do giáo viên thể dục có chứng chỉ hướng dẫn; các em được học bơi ếch, nổi tự do và cách cứu đuối gián tiếp.",
             "{Woman} ở {commune} có hai con theo học chia sẻ: “Cả nhà đi làm rẫy suốt ngày nên rất lo, nay các cháu biết bơi tôi yên tâm hơn nhiều”.",
-            "Sáu tháng đầu năm, toàn tỉnh xảy ra {few} vụ đuối nước trẻ em, chủ yếu ở lứa tuổi từ 6 đến 11 tuổi.",
+            "Từ đầu năm đến nay, toàn tỉnh xảy ra {few} vụ đuối nước trẻ em, chủ yếu ở lứa tuổi từ 6 đến 11 tuổi.",
             "Kinh phí lắp đặt bể bơi di động tại {commune} là {small_millions}, do doanh nghiệp và phụ huynh đóng góp.",
             "Nhà trường phối hợp với gia đình ký cam kết quản lý, giám sát học sinh trong dịp nghỉ hè.",
         ),
@@ -78,6 +79,7 @@ TOPICS = (
         table_follows="Số lớp dạy bơi đã mở tại các địa phương:",
         table_head=("Số lớp", "Trẻ em biết bơi"),
         document="Hướng dẫn phòng, chống đuối nước trẻ em",
+        months=(5, 6, 7, 8),
     ),
     Topic(
         titles=(
@@ -113,6 +115,7 @@ TOPICS = (
         table_follows="Số câu lạc bộ, địa chỉ tin cậy tại các địa phương:",
         table_head=("Câu lạc bộ", "Địa chỉ tin cậy"),
         document="Tài liệu truyền thông bình đẳng giới",
+        months=(11, 12),
     ),
     Topic(
         titles=(
@@ -151,6 +154,41 @@ TOPICS = (
     ),
     Topic(
         titles=(
+            "Phòng, chống xâm hại trẻ em: Trách nhiệm của toàn xã hội",
+            "Truyền thông Luật Trẻ em tại {commune}",
+            "{District} tăng cường bảo vệ trẻ em có hoàn cảnh đặc biệt",
+        ),
+        leads=(
+            "Ngày {day}, Phòng Lao động - Thương binh và Xã hội {district} tổ chức buổi truyền thông về phòng, chống xâm hại, bạo lực trẻ em cho {many} phụ huynh và học sinh {commune}.",
+            "Công tác bảo vệ, chăm sóc trẻ em có hoàn cảnh đặc biệt luôn được cấp ủy, chính quyền {district} quan tâm chỉ đạo.",
+        ),
+        paragraphs=(
+            "Các báo cáo viên đã phân tích những dấu hiệu nhận biết trẻ bị xâm hại, cách lắng nghe, trò chuyện với con và trách nhiệm tố giác của mỗi người dân.",
+            "Theo {decree} của Chính phủ, mọi cơ quan, tổ chức, gia đình và cá nhân khi phát hiện trẻ em bị xâm hại phải thông báo ngay cho cơ quan chức năng.",
+            "Toàn huyện hiện có {some} cộng tác viên bảo vệ trẻ em; hằng tháng, họ đến từng hộ nắm tình hình và lập danh sách trẻ em có nguy cơ để hỗ trợ.",
+            "Trong năm, Trung tâm Công tác xã hội tỉnh đã can thiệp, trợ giúp {few} trường hợp trẻ em bị bạo lực, bỏ rơi; tất cả các em đều được chăm sóc thay thế an toàn.",
+            "{Woman} ở {village} cho biết qua buổi truyền thông, bà hiểu thêm cách dạy con mà không dùng đòn roi.",
+            "Nhà trường đã lắp đặt hộp thư góp ý, thành lập tổ tư vấn tâm lý để các em mạnh dạn chia sẻ khi gặp khó khăn.",
+            "{Local_leader} đề nghị các xã xây dựng quy chế phối hợp, không để vụ việc bị bỏ qua vì tâm lý e ngại.",
+        ),
+        captions=(
+            "Buổi truyền thông về phòng, chống xâm hại trẻ em tại {commune}",
+            "Học sinh {commune} trả lời câu hỏi tình huống",
+            "Cộng tác viên bảo vệ trẻ em đến thăm gia đình ở {village}",
+        ),
+        items_follow="Phụ huynh cần dạy trẻ những nguyên tắc sau:",
+        items=(
+            "Không đi một mình ở nơi tối tăm, vắng vẻ",
+            "Không nhận tiền, quà của người lạ",
+            "Không để người khác chạm vào vùng kín",
+            "Kể ngay với người tin cậy khi thấy sợ hãi",
+        ),
+        table_follows="Số buổi truyền thông đã tổ chức tại các địa phương:",
+        table_head=("Số buổi", "Người tham dự"),
+        document="Tài liệu truyền thông Luật Trẻ em",
+    ),
+    Topic(
+        titles=(
             "Tổ chức Tết Trung thu cho trẻ em {commune}",
             "Vui Trung thu cùng trẻ em vùng sâu {district}",
             "{many} phần quà Trung thu đến với trẻ em {district}",
@@ -183,5 +221,6 @@ TOPICS = (
         table_follows="Số phần quà Trung thu phân bổ cho các địa phương:",
         table_head=("Phần quà", "Kinh phí (triệu đồng)"),
         document="Danh sách trẻ em nhận quà Trung thu",
+        months=(9, 10),
     ),
 )

@@ -24,7 +24,7 @@ TOPICS = (
             "Kết thúc phiên giao dịch, có {some} lao động được nhận vào làm việc ngay và {many} lao động đăng ký phỏng vấn vòng tiếp theo.",
             "Em {youth}, ở {village}, {commune}, cho biết: “Nhờ được tư vấn trực tiếp, em đã chọn được công việc phù hợp với trình độ và điều kiện gia đình”.",
             "Theo đại diện Công ty {company}, lao động địa phương cần cù, chịu khó nhưng cần được đào tạo thêm về tác phong công nghiệp và kỷ luật lao động.",
-            "Sáu tháng đầu năm {year}, Trung tâm đã tư vấn cho {lots} lượt người, giới thiệu việc làm thành công cho {many} người.",
+            "Từ đầu năm {year} đến nay, Trung tâm đã tư vấn cho {lots} lượt người, giới thiệu việc làm thành công cho {many} người.",
             "Trong thời gian tới, các phiên giao dịch tiếp tục được tổ chức tại {others} nhằm đưa thông tin thị trường lao động đến gần người dân hơn.",
         ),
         captions=(
@@ -79,6 +79,7 @@ TOPICS = (
         table_follows="Số doanh nghiệp được kiểm tra tại các địa phương:",
         table_head=("Doanh nghiệp", "Kiến nghị"),
         document="Kế hoạch kiểm tra an toàn lao động",
+        months=(4, 5, 6),
     ),
     Topic(
         titles=(
@@ -184,5 +185,6 @@ TOPICS = (
         table_follows="Tổng hợp báo cáo của doanh nghiệp theo địa phương:",
         table_head=("Doanh nghiệp", "Lao động"),
         document="Mẫu báo cáo tiền lương, thưởng Tết",
+        months=(11, 12, 1),
     ),
 )

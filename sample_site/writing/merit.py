@@ -11,11 +11,11 @@ TOPICS = (
     Topic(
         titles=(
             "Thăm, tặng quà người có công tại {place}",
-            "{District}: Thăm hỏi, tặng quà các gia đình chính sách nhân kỷ niệm ngày Thương binh - Liệt sĩ",
+            "{District}: Thăm hỏi, tặng quà các gia đình chính sách",
             "Lãnh đạo Sở thăm, tặng quà thương binh, bệnh binh và thân nhân liệt sĩ tại {district}",
         ),
         leads=(
-            "Nhân kỷ niệm ngày Thương binh - Liệt sĩ 27/7, ngày {day}, đoàn công tác của Sở Lao động - Thương binh và Xã hội đã đến thăm, tặng quà các gia đình người có công với cách mạng tại {place}.",
+            "Phát huy truyền thống “Uống nước nhớ nguồn”, ngày {day}, đoàn công tác của Sở Lao động - Thương binh và Xã hội đã đến thăm, tặng quà các gia đình người có công với cách mạng tại {place}.",
             "Ngày {day}, đoàn công tác do {leader} làm trưởng đoàn đã đến thăm, động viên và tặng {some} suất quà cho các gia đình chính sách trên địa bàn {district}.",
         ),
         paragraphs=(
@@ -44,6 +44,7 @@ TOPICS = (
         table_follows="Số suất quà và kinh phí thực hiện tại các địa phương như sau:",
         table_head=("Số suất quà", "Kinh phí (triệu đồng)"),
         document="Danh sách người có công được tặng quà",
+        months=(6, 7, 8),
     ),
     Topic(
         titles=(

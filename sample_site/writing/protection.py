@@ -44,6 +44,7 @@ TOPICS = (
         table_follows="Kết quả rà soát sơ bộ của một số địa phương như sau:",
         table_head=("Hộ nghèo", "Hộ cận nghèo"),
         document="Kết quả rà soát hộ nghèo, hộ cận nghèo",
+        months=(9, 10, 11, 12),
     ),
     Topic(
         titles=(
@@ -114,6 +115,7 @@ TOPICS = (
         table_follows="Số gạo phân bổ cho các địa phương:",
         table_head=("Nhân khẩu", "Gạo (kg)"),
         document="Quyết định phân bổ gạo cứu trợ",
+        months=(8, 9, 10, 11),
     ),
     Topic(
         titles=(
@@ -149,6 +151,7 @@ TOPICS = (
         table_follows="Số người cao tuổi được chúc thọ, mừng thọ:",
         table_head=("Được chúc thọ", "Được tặng quà"),
         document="Kế hoạch Tháng hành động vì người cao tuổi",
+        months=(9, 10, 11),
     ),
     Topic(
         titles=(

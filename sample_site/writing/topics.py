@@ -21,3 +21,5 @@ class Topic:
     """Heads of the two columns of figures."""
     document: str
     """What a document of this topic is called."""
+    months: tuple[int, ...] = tuple(range(1, 13))
+    """When such things happen."""

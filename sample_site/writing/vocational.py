@@ -79,6 +79,7 @@ TOPICS = (
         table_follows="Số học sinh đăng ký học nghề theo địa phương:",
         table_head=("Trung cấp", "Cao đẳng"),
         document="Thông báo tuyển sinh",
+        months=(3, 4, 5, 6, 7, 8, 9),
     ),
     Topic(
         titles=(
