@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum
 from operator import attrgetter
@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from scraper.archive.media import AVAILABILITY
 from scraper.archive.revisions import add_revision, changed_fields, content_hash
 from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS, compact_json, fields_of, free_id, upsert
-from scraper.archive.search import index_articles, remove_from_index
+from scraper.archive.search import IndexUpdate
 from scraper.items import Article, Attachment, Capture, Image
 
 MAX_PARTS = 999
@@ -134,18 +134,29 @@ class _Known(NamedTuple):
     """Whether the columns of ``articles`` that come from the page are as observed."""
 
 
-def save_article(db: Database, article: Article, capture: Capture | None, observed_at: str) -> Outcome:
-    """Enter one observation of an article, inside a transaction of the caller.
+Observation = tuple[Article, Capture | None, str]
+"""An article as a page showed it, the capture of that page, and when: ISO 8601 UTC with ``Z``."""
+
+
+def save_articles(db: Database, observations: Iterable[Observation]) -> list[Outcome]:
+    """Enter observations of articles and index what changed, inside a transaction of the caller.
 
     Observations are entered in the order of their times. An older one than the archive holds, as an import may bring,
     overwrites nothing and makes no revision: a rebuild, which takes all captures in order, gives it its place.
     """
+    index = IndexUpdate(db)
+    outcomes = [_save(db, index, *observation) for observation in observations]
+    index.carry_out()
+    return outcomes
+
+
+def _save(db: Database, index: IndexUpdate, article: Article, capture: Capture | None, observed_at: str) -> Outcome:
     article = _storable(article)
     known = _find(db, article)
     if known is None:
-        article_id, outcome = _add(db, article, capture, observed_at), Outcome.ADDED
+        article_id, outcome = _add(db, index, article, capture, observed_at), Outcome.ADDED
     else:
-        article_id, outcome = known.id, _observe_again(db, known, article, capture, observed_at)
+        article_id, outcome = known.id, _observe_again(db, index, known, article, capture, observed_at)
     if article.view_count is not None:
         db.conn.execute(_INSERT_VIEWS, (article_id, observed_at, article.view_count))
     return outcome
@@ -194,22 +205,24 @@ def _find(db: Database, article: Article) -> _Known | None:
     return _Known(*row) if row else None
 
 
-def _add(db: Database, article: Article, capture: Capture | None, observed_at: str) -> int:
+def _add(db: Database, index: IndexUpdate, article: Article, capture: Capture | None, observed_at: str) -> int:
     """Enter an article that is new; its id."""
     article_id = free_id(db, "articles", capture)
+    index.expect(article_id)
     digest = content_hash(article)
     times = {"first_seen_at": observed_at, "last_seen_at": observed_at, "changed_at": observed_at}
     _write(db, article, capture, {"id": article_id, "content_hash": digest, **times})
     add_revision(db, article_id, article, digest, capture, observed_at, changed=None)
-    index_articles(db, [article_id])
     return article_id
 
 
-def _observe_again(db: Database, known: _Known, article: Article, capture: Capture | None, observed_at: str) -> Outcome:
+def _observe_again(
+    db: Database, index: IndexUpdate, known: _Known, article: Article, capture: Capture | None, observed_at: str
+) -> Outcome:
     if observed_at < known.last_seen_at:
         return Outcome.OLDER
     if not (known.same_text and _same_parts(db, known, article)):
-        return _change(db, known, article, capture, observed_at)
+        return _change(db, index, known, article, capture, observed_at)
     values = {"id": known.id, "last_seen_at": observed_at, "view_count": article.view_count}
     db.conn.execute(_SEEN_AGAIN, values)
     return Outcome.UNCHANGED
@@ -223,7 +236,9 @@ def _same_parts(db: Database, known: _Known, article: Article) -> bool:
     )
 
 
-def _change(db: Database, known: _Known, seen: Article, capture: Capture | None, observed_at: str) -> Outcome:
+def _change(
+    db: Database, index: IndexUpdate, known: _Known, seen: Article, capture: Capture | None, observed_at: str
+) -> Outcome:
     """Enter an article that differs from the stored one, in its content or only in what is no content."""
     stored = read_article(db, known.id)
     article = settle(stored, seen)
@@ -236,12 +251,9 @@ def _change(db: Database, known: _Known, seen: Article, capture: Capture | None,
         "last_seen_at": observed_at,
         "changed_at": observed_at if revised else known.changed_at,
     }
-    reindexed = _indexed_text(article) != _indexed_text(stored)
-    if reindexed:
-        remove_from_index(db, [known.id])
+    if _indexed_text(article) != _indexed_text(stored):
+        index.expect(known.id)
     _write(db, article, capture, values)
-    if reindexed:
-        index_articles(db, [known.id])
     if not revised:
         return Outcome.UNCHANGED
     changed = changed_fields(stored, article)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import islice
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -35,20 +35,35 @@ def fold_d(text: str) -> str:
     return text.translate(_FOLDED)
 
 
-def index_articles(db: Database, ids: Iterable[int]) -> None:
-    """Enter articles, as they now stand, in the index. They must not be in it."""
-    _tell_index(db, _ENTER, ids)
+class IndexUpdate:
+    """Brings the index in line with articles that change within a transaction.
 
+    FTS5 needs the text that it indexed to take an article out: ``expect`` is called before an article changes, and
+    ``carry_out`` after all have. Nothing else is written in between, for a statement that may fail half-way makes FTS5
+    write out its pending terms, which costs as much as the indexing itself.
+    """
 
-def remove_from_index(db: Database, ids: Iterable[int]) -> None:
-    """Take articles out of the index: to be called before their text changes, for FTS5 needs the text it indexed."""
-    _tell_index(db, _REMOVE, ids)
+    def __init__(self, db: Database) -> None:
+        self._db = db
+        self._indexed: dict[int, tuple[Any, ...] | None] = {}
 
+    def expect(self, article_id: int) -> None:
+        """The text of that article, which is new or stands in the archive, is going to change."""
+        if article_id not in self._indexed:
+            self._indexed[article_id] = self._document(article_id)
 
-def _tell_index(db: Database, statement: str, ids: Iterable[int]) -> None:
-    # INSERT … SELECT would have FTS5 write its pending terms out after each article, which doubles the time.
-    for article_id in ids:
-        db.conn.execute(statement, db.conn.execute(_ONE, (article_id,)).fetchone())
+    def carry_out(self) -> None:
+        for article_id, old in self._indexed.items():
+            if old is not None:
+                self._db.conn.execute(_REMOVE, old)
+            new = self._document(article_id)
+            if new is not None:
+                self._db.conn.execute(_ENTER, new)
+        self._indexed.clear()
+
+    def _document(self, article_id: int) -> tuple[Any, ...] | None:
+        row: tuple[Any, ...] | None = self._db.conn.execute(_ONE, (article_id,)).fetchone()
+        return row
 
 
 def reindex(db: Database) -> None:

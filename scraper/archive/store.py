@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from collections import Counter
+from dataclasses import asdict, dataclass, field, replace
 from operator import attrgetter
 
 from sqlite_utils import Database
 
-from scraper.archive.articles import Outcome, save_article
+from scraper.archive.articles import Observation, save_articles
 from scraper.archive.captures import CAPTURE_COLUMNS
 from scraper.archive.database import write_transaction
 from scraper.archive.media import save_media
 from scraper.archive.rows import free_id
-from scraper.items import Article, Capture, Media, RejectedPage, SiteVisits
+from scraper.items import Capture, Media, RejectedPage, SiteVisits
 
 _INSERT_CAPTURE = f"""
     INSERT INTO captures ({", ".join(CAPTURE_COLUMNS)})
@@ -45,7 +46,7 @@ class Batch:
 
     crawl_id: str
     captures: list[Capture] = field(default_factory=list)
-    articles: list[tuple[Article, Capture | None, str]] = field(default_factory=list)
+    articles: list[Observation] = field(default_factory=list)
     media: list[tuple[Media, Capture | None, str]] = field(default_factory=list)
     rejected: list[tuple[RejectedPage, Capture | None, str]] = field(default_factory=list)
     site_visits: list[tuple[SiteVisits, str]] = field(default_factory=list)
@@ -73,24 +74,17 @@ def save_batch(db: Database, batch: Batch) -> Saved:
     :raises ArchiveLockedError: another program held the archive for too long; nothing was written.
     :raises sqlite3.IntegrityError: an id or reference is wrong; nothing was written.
     """
-    saved = Saved()
+    saved = Saved(rejected=len(batch.rejected))
     with write_transaction(db):
         db.conn.executemany(_INSERT_CAPTURE, map(_capture_row, batch.captures))
         for media, capture, observed_at in batch.media:
             saved.media += save_media(db, media, capture, observed_at)
-        for article, capture, observed_at in batch.articles:
-            outcome = save_article(db, article, capture, observed_at)
-            _count(saved, outcome)
         for page, capture, seen_at in batch.rejected:
             _save_rejected(db, batch.crawl_id, page, capture, seen_at)
-            saved.rejected += 1
         for visits, observed_at in batch.site_visits:
             _save_visits(db, batch.crawl_id, visits, observed_at)
-    return saved
-
-
-def _count(saved: Saved, outcome: Outcome) -> None:
-    setattr(saved, outcome.value, getattr(saved, outcome.value) + 1)
+        outcomes = Counter(outcome.value for outcome in save_articles(db, batch.articles))
+    return replace(saved, **outcomes)
 
 
 def _save_rejected(db: Database, crawl_id: str, page: RejectedPage, capture: Capture | None, seen_at: str) -> None:
