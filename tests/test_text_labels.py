@@ -190,8 +190,8 @@ def test_not_tools(text):
 
 @pytest.mark.parametrize(
     "text",
-    ["Những tin mới hơn", "CÁC TIN CŨ HƠN:", "Tin liên quan", "» Tin khác", "Các tin khác (12)", "Tin cùng chuyên mục :",
-     "Theo dòng sự kiện"],
+    ["Những tin mới hơn", "CÁC TIN CŨ HƠN:", "Tin liên quan", "» Tin khác", "Các tin khác (12)",
+     "Tin cùng chuyên mục :", "Theo dòng sự kiện"],
 )  # fmt: skip
 def test_related(text):
     assert looks_like_related(text)

@@ -16,8 +16,8 @@ from scraper.text.unicode import nfc
 _TCVN3_CODES = "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢£¤¥¦§"
 _TCVN3_LETTERS = "àáảãạăằắẳẵặâầấẩẫậđèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵĂÂÊÔƠƯĐ"
 _TCVN3 = str.maketrans(_TCVN3_CODES, _TCVN3_LETTERS)
-# Codes that are no letters in Latin-1: inside a word they give the font away.
-_TCVN3_SIGN = re.compile("[A-Za-z][µ¸¶·¹¨»¾¼½©®ª«¬\u00ad×÷]|[µ¸¶·¹¨¾¼½®ª¬\u00ad§][a-zß-þ]")
+# Codes that are no letters in Latin-1, or capitals there: inside a word they give the font away.
+_TCVN3_SIGN = re.compile("[a-z][Æ-Þ]|[A-Za-z][µ¸¶·¹¨»¾¼½©®ª«¬\u00ad×÷]|[µ¸¶·¹¨¾¼½®ª¬\u00ad§][a-zß-þ]")
 
 _VNI_TONES = dict(zip("øùõûï", "\u0300\u0301\u0303\u0309\u0323", strict=True))
 _VNI_CIRCUMFLEX = dict(zip("âàáãåä", ("", *"\u0300\u0301\u0303\u0309\u0323"), strict=True))

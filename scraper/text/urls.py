@@ -11,7 +11,7 @@ from w3lib.url import canonicalize_url, safe_url_string
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # An address that is canonical as it stands: the usual case, and twenty times faster to see than to make.
-_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*+(?::(?!80/|443/)\d++)?/(?:[\w~,-]++[./]?)*+", re.ASCII)
+_PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*+(?<!\.)(?::(?!80/|443/)\d++)?/(?:[\w~,-]++[./]?)*+", re.ASCII)
 
 # Parameters that never name an article, in lower case: sessions, ways back, tracking, print versions.
 _NOISE = re.compile(
@@ -55,7 +55,7 @@ _PRINT_QUERY = re.compile(r"(?:^|&)(?:print=|isprint=|printable=|viewmode=print|
 
 _ARTICLE_PATH = re.compile(
     r"""
-      -\d+\.html?$                                      # NukeViet, VCCorp and many more: slug and number
+      (?<!/trang)(?<!/page)-\d+\.html?$        # NukeViet, VCCorp and many more: slug and number
     | /pages/\d{4}-\d{1,2}-\d{1,2}/[^/]+\.aspx$         # Tân Dân: the day of publication
     | /\d{4}/trang/[^/]+\.aspx$                         # SharePoint publishing
     | /vn/tin-tuc/.+\.aspx$
