@@ -249,15 +249,17 @@ def read_payload(directory: str | Path, capture: Capture, original: Capture | No
 
     :raises CaptureError: a file is missing or damaged, or holds something else at that place.
     """
-    status, headers, body = _read_record(Path(directory), capture)
+    headers, body = _read_record(Path(directory), capture)
     if capture.record_type == "revisit":
         if original is None:
             raise CaptureError(f"capture {capture.id} is a revisit, and the capture of its payload was not given")
-        body = _read_record(Path(directory), original)[2]
+        body = _read_record(Path(directory), original)[1]
     if hashlib.sha256(body).hexdigest() != capture.sha256:
         place = original or capture
         raise CaptureError(f"{place.warc_file}: the payload at offset {place.warc_offset} does not match its digest")
-    return StoredResponse(url=capture.url, captured_at=capture.captured_at, status=status, headers=headers, body=body)
+    return StoredResponse(
+        url=capture.url, captured_at=capture.captured_at, status=capture.status, headers=headers, body=body
+    )
 
 
 def capture_from_row(row: Mapping[str, Any]) -> Capture:
@@ -300,8 +302,8 @@ def _member_length(file: BinaryIO, data: bytes) -> int | None:
     return None
 
 
-def _read_record(directory: Path, capture: Capture) -> tuple[int | None, Headers, bytes]:
-    """Status, headers and body of one record."""
+def _read_record(directory: Path, capture: Capture) -> tuple[Headers, bytes]:
+    """HTTP headers and body of one record."""
     place = f"{capture.warc_file} at offset {capture.warc_offset}"
     try:
         with (directory / capture.warc_file).open("rb") as file:
@@ -312,17 +314,19 @@ def _read_record(directory: Path, capture: Capture) -> tuple[int | None, Headers
         raise CaptureError(f"cannot read {place}: {error.strerror}") from error
     except (zlib.error, ArchiveLoadFailed, StopIteration) as error:
         raise CaptureError(f"no whole record in {place}: {error}") from error
+    # warcio escapes the spaces of an address.
+    if (record.rec_type, record.rec_headers["WARC-Target-URI"]) != (
+        capture.record_type,
+        capture.url.replace(" ", "%20"),
+    ):
+        raise CaptureError(f"another record than that of capture {capture.id} is in {place}")
     block = record.raw_stream.read()
     if record.rec_type == "resource":
-        return None, [], block
-    return _http_parts(block)
-
-
-def _http_parts(block: bytes) -> tuple[int | None, Headers, bytes]:
+        return [], block
     head, _, body = block.partition(b"\r\n\r\n")
-    status_line, *lines = head.split(b"\r\n")
+    _, *lines = head.split(b"\r\n")
     headers = [(name, value.strip()) for name, _, value in (line.partition(b":") for line in lines)]
-    return int(status_line.split()[1]), headers, body
+    return headers, body
 
 
 def mime_type_of(content_type: str | None) -> str | None:

@@ -66,7 +66,7 @@ def _inflate_either(body: bytes) -> bytes:
 
 def _unbrotli(body: bytes) -> bytes:
     decompressor = brotli.Decompressor()
-    parts = [decompressor.process(body, output_buffer_limit=DECODED_LIMIT)]
-    if not decompressor.can_accept_more_data():
+    decoded: bytes = decompressor.process(body, output_buffer_limit=DECODED_LIMIT)
+    if len(decoded) > DECODED_LIMIT or not decompressor.can_accept_more_data():
         raise ContentEncodingError(f"longer than {DECODED_LIMIT} bytes")
-    return b"".join(parts)
+    return decoded
