@@ -95,6 +95,11 @@ def test_other_text_is_no_label(text):
             id="site counters",
         ),
         pytest.param(
+            "Đang truy cập21 Hôm nay153 Tổng lượt truy cập69.534",
+            [("site_visits", "21"), ("site_visits", "153"), ("site_visits", "69.534")],
+            id="counters without a space",
+        ),
+        pytest.param(
             "Submitted by admin on Tue, 07/28/2020 - 08:30",
             [("posted_by", "admin"), ("published", "Tue, 07/28/2020 - 08:30")],
             id="Drupal",
@@ -147,6 +152,7 @@ def test_lines(text, parts):
         "Hôm nay 28/7, đoàn quay lại huyện Đắk Tô",
         "Kiểm tra, đánh giá thực hiện Đề án giảm nghèo",
         "Tin vui cho người có công",
+        "Chia sẻ kinh nghiệm giảm nghèo tại huyện Đắk Tô",
         "",
     ],
 )

@@ -27,7 +27,7 @@ def test_initials(text):
     assert is_initials(text)
 
 
-@pytest.mark.parametrize("text", ["UBND", "QĐ", "KT", "KT.", "TM.", "TP", "A", "m.h", "1.2", "TW"])
+@pytest.mark.parametrize("text", ["UBND", "QĐ", "KT", "KT.", "TM.", "TP", "A", "m.h", "1.2", "TW", "RSS"])
 def test_no_initials(text):
     assert not is_initials(text)
 

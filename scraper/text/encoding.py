@@ -24,6 +24,7 @@ _PLACED_TONE_MARKS = re.compile("[aăâeêioôơuưyAĂÂEÊIOÔƠUƯY][\u0300\u
 _VIETNAMESE_LETTERS = re.compile("[\u1ea0-\u1ef9]")
 # utf-8 of ạ…ỹ read as windows-1252.
 _MOJIBAKE = re.compile("á[º»]")
+_MOJIBAKE_BYTES = b"\xc3\xa1\xc2"
 _LEAST_MOJIBAKE = 3
 _SNIFFED = 512
 
@@ -51,9 +52,10 @@ def decode_html(body: bytes, content_type: str | None) -> str:
     if encoding is not None:
         return body.decode(encoding, "replace")
     try:
-        return _undo_mojibake(body.decode("utf-8"))
+        text = body.decode("utf-8")
     except UnicodeDecodeError:
         return _decode_not_utf_8(body, content_type)
+    return _undo_mojibake(text) if _MOJIBAKE_BYTES in body else text
 
 
 def _utf_16_without_mark(body: bytes) -> str | None:
@@ -98,8 +100,6 @@ def _undo_mojibake(text: str) -> str:
 
     Only when there is no Vietnamese letter outside the damage and the whole text turns back without loss.
     """
-    if "á»" not in text and "áº" not in text:
-        return text
     if len(_MOJIBAKE.findall(text)) < _LEAST_MOJIBAKE or _VIETNAMESE_LETTERS.search(text):
         return text
     try:

@@ -99,7 +99,7 @@ _NUMBERED_FILE = r"(?:tập tin|tệp tin|tệp|file|tài liệu) \d{1,2}"
 
 _LABEL = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(wording) for wording in sorted(_WORDINGS, key=len, reverse=True))}"
-    rf"|{_CREDIT}|{_NUMBERED_FILE})(?!\w)"
+    rf"|{_CREDIT}|{_NUMBERED_FILE})(?![^\W\d])"
 )
 _COLON = re.compile(r" ?[:：]")
 _COUNT_BEHIND = re.compile(r" ?[(\[]? ?\d[\d.,]*(?![\d/:-])")
@@ -202,6 +202,9 @@ def _cuts(text: str) -> list[_Cut]:
             accepted = cut if " " in match.group() or _stands_free(lower, start, stands_well) else None
         elif start <= first and end >= last:
             accepted = cut
+        elif cut.kind == "tools" and not any_case and text[end : end + 2].lstrip()[:1].islower():
+            # "Chia sẻ kinh nghiệm giảm nghèo": the button is never followed by a small letter.
+            accepted = None
         else:
             accepted = _without_colon(lower, cut, _needs(match.group()), stands_well, cuts, start <= first)
         if accepted is not None:

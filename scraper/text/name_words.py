@@ -100,6 +100,7 @@ OFFICE_WORDS = _words("""
 ABBREVIATIONS = _words("""
     KT TM TL TUQ TW TP CP QĐ NĐ NQ CT CV BC TB KH HD HĐ VB UB TT XH VN QH GD ĐT YT NN PT BĐ BCH HU TU ĐU CA QS BHXH
     XD KTXH USD VND PDF DOC JPG PNG HTML TV TTG STT TS TH LĐ SL DN HTX NTM BTC BTG HĐH CNH OK NO
+    RSS FAQ SMS API WHO WTO ILO VOV VTV HTV QR AI IT GDP EU UN
 """)
 # The few small words that stand between names in a credit.
 SMALL_WORDS = _words("""
