@@ -18,7 +18,7 @@ from scraper.pages.body import body_html
 from scraper.pages.images import Picture, find_pictures
 from scraper.pages.kinds import blocked_reason, is_login, not_found_notice
 from scraper.pages.lead import Lead, read_lead
-from scraper.pages.lists import has_content, list_sign
+from scraper.pages.lists import has_content, is_list_without_text, list_sign
 from scraper.pages.locate import Head, Place, locate, read_head
 from scraper.pages.meta import Found
 from scraper.pages.story import Story, read_story
@@ -51,13 +51,14 @@ class ArticlePage(PortalPage, Returns[Article]):
         if blocked is not None:
             raise NotAnArticle(blocked, self.head.window_title or None)
         self._check_notices()
-        if self.story.title is None:
-            raise NotAnArticle("no title", self.head.window_title or None)
         sign = list_sign(self.story, self.url, self.head.metas.get("og:site_name", ""))
         if sign is not None:
             raise NotAnArticle("list", sign)
+        if self.story.title is None:
+            reason = "list" if is_list_without_text(self.story) else "no title"
+            raise NotAnArticle(reason, self.head.window_title or None)
         if not has_content(self.story) and not self.pictures and not self.found_attachments:
-            raise NotAnArticle("no body", self.story.title.text)
+            raise NotAnArticle("list" if is_list_without_text(self.story) else "no body", self.story.title.text)
 
     def _check_notices(self) -> None:
         title = self.head.window_title

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import unquote
 
+from lxml import etree
 from lxml.etree import _Element
 
 from scraper.items import Image
@@ -59,14 +60,15 @@ class Picture:
 
 def find_pictures(blocks: list[Block], base: str) -> list[Picture]:
     """The pictures among an article's blocks, in order, each with its caption's lines."""
-    pictures: dict[int, Picture] = {}
+    captions = bind_captions(blocks)
+    pictures = []
     for at, block in enumerate(blocks):
         if block.kind is Kind.IMAGE and block.subject is not None:
             url = picture_address(block, base)
             if url is not None:
-                pictures[at] = Picture(block, url, clean(block.subject.get("alt") or "") or None)
-    _bind_captions(blocks, pictures)
-    return list(pictures.values())
+                alt = clean(block.subject.get("alt") or "") or None
+                pictures.append(Picture(block, url, alt, captions.get(at, [])))
+    return pictures
 
 
 def picture_address(block: Block, base: str) -> str | None:
@@ -121,14 +123,16 @@ def _leads_elsewhere(block: Block) -> bool:
     return looks_like_article(address) is True and attachment_type(address) is None
 
 
-def _bind_captions(blocks: list[Block], pictures: dict[int, Picture]) -> None:
+def bind_captions(blocks: list[Block]) -> dict[int, list[Block]]:
+    """The lines that are captions, by the index of the picture above them; of several pictures, the last."""
     centred_text = _is_centred(blocks)
-    for at in pictures:
-        if at + 1 in pictures:
-            continue
-        caption = _caption_after(blocks, at, centred_text)
-        if caption:
-            pictures[at].caption = caption
+    found: dict[int, list[Block]] = {}
+    for at, block in enumerate(blocks):
+        if block.kind is Kind.IMAGE:
+            caption = _caption_after(blocks, at, centred_text)
+            if caption:
+                found[at] = caption
+    return found
 
 
 def _is_centred(blocks: list[Block]) -> bool:
@@ -206,24 +210,13 @@ def _in_figure(picture: Block, line: Block) -> bool:
 
 
 def _in_picture_table(picture: Block, line: Block) -> bool:
-    """Whether picture and line share a table made for them: one cell, or cells one under the other."""
-    if picture.row is None or line.row is None:
+    """Whether picture and line stand in rows of a table one under the other, and alone in them."""
+    if picture.row is None or line.row is None or picture.row.getnext() is not line.row:
         return False
-    table, other = _table_of(picture.row), _table_of(line.row)
-    return table is not None and table is other and _is_small_table(table)
+    return not clean(_string(picture.row)) and len(clean(_string(line.row))) <= LONGEST_CAPTION
 
 
-def _table_of(row: _Element) -> _Element | None:
-    parent = row.getparent()
-    while parent is not None and parent.tag != "table":
-        parent = parent.getparent()
-    return parent
-
-
-def _is_small_table(table: _Element) -> bool:
-    words = sum(len(text) for text in table.itertext())
-    pictures = sum(1 for _ in table.iter("img"))
-    return words <= (pictures + 1) * LONGEST_CAPTION
+_string = etree.XPath("string(.)", smart_strings=False)
 
 
 def _looks_set_apart(line: Block, centred_text: bool) -> bool:
@@ -239,7 +232,9 @@ def _in_gallery(blocks: list[Block], at: int) -> bool:
     """Whether a plain short line stands between two pictures, as in a row of pictures with captions."""
     if not _is_plain_caption(blocks, at + 1) or at + 2 >= len(blocks) or blocks[at + 2].kind is not Kind.IMAGE:
         return False
-    return (_is_plain_caption(blocks, at - 1) and blocks[at - 2].kind is Kind.IMAGE) or _is_plain_caption(blocks, at + 3)
+    return (_is_plain_caption(blocks, at - 1) and blocks[at - 2].kind is Kind.IMAGE) or _is_plain_caption(
+        blocks, at + 3
+    )
 
 
 def _is_plain_caption(blocks: list[Block], at: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from scraper.pages.blocks import Block, Kind
+from scraper.pages.images import bind_captions
 from scraper.pages.locate import comparable
 from scraper.pages.story import LEAST_LEAD, LONGEST_LEAD, Story
 
@@ -27,20 +28,26 @@ class Lead(NamedTuple):
 
 def read_lead(story: Story) -> Lead:
     """Find the lead; where the body repeats it, the body's own paragraph stays."""
-    own = [block for block in story.lead if block.kind is Kind.TEXT]
+    captions = {id(line) for lines in bind_captions(story.lead).values() for line in lines}
+    own = [block for block in story.lead if block.kind is Kind.TEXT and id(block) not in captions]
     if own:
         text = " ".join(block.text for block in own)
-        repeated = story.body and _repeats(story.body[0].text, text)
-        before = [block for block in story.lead if block.kind is not Kind.TEXT] if repeated else story.lead
-        return Lead(text, "own element over the text", before + story.body)
+        return Lead(text, "own element over the text", _once(story, own, text))
     found = _first_paragraph(story.body)
     blocks = story.lead + story.body
     return Lead(found[0], found[1], blocks) if found else Lead(None, None, blocks)
 
 
-def _repeats(paragraph: str, lead: str) -> bool:
-    one, other = comparable(paragraph), comparable(lead)
-    return one == other or (len(other) >= LEAST_REPEATED and one.startswith(other))
+def _once(story: Story, own: list[Block], lead: str) -> list[Block]:
+    """Lead and body with the lead in them once: where the body begins with more of it, the lead's own element goes."""
+    at = next((at for at, block in enumerate(story.body) if block.kind is Kind.TEXT), None)
+    if at is not None:
+        first, said = comparable(story.body[at].text), comparable(lead)
+        if first == said:
+            return story.lead + story.body[:at] + story.body[at + 1 :]
+        if len(said) >= LEAST_REPEATED and first.startswith(said):
+            return [block for block in story.lead if block not in own] + story.body
+    return story.lead + story.body
 
 
 def _first_paragraph(body: list[Block]) -> tuple[str, str] | None:

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.locate import comparable
-from scraper.pages.story import Story, is_date_line
+from scraper.pages.story import Story, is_date_line, is_headline
 from scraper.text.urls import looks_like_list
 
 # Running text that even a picture story has; below it a page must have a picture or a document to be an article.
@@ -38,7 +38,7 @@ def list_sign(story: Story, url: str, site_name: str) -> str | None:
 
 
 def _teasers(story: Story) -> str | None:
-    paragraphs = sum(1 for block in story.body if block.kind is Kind.TEXT and not block.is_link)
+    paragraphs = sum(1 for block in story.body if len(block.text) - block.link_letters >= LEAST_BODY)
     headlines = len(story.headlines)
     if headlines >= LEAST_TEASERS and headlines * 2 >= paragraphs:
         return f"{headlines} headlines that link to other pages"
@@ -46,6 +46,13 @@ def _teasers(story: Story) -> str | None:
     if go_on >= 2 or (go_on and paragraphs <= 2 * go_on):
         return f"{go_on} links to go on reading"
     return None
+
+
+def is_list_without_text(story: Story) -> bool:
+    """Whether a page without text of its own is a list: there are links to articles all the same."""
+    around = (*story.between, *story.body, *story.headlines, *story.after)
+    links = [block for block in around if block.is_link and is_headline(block.text)]
+    return len(links) >= LEAST_TEASERS or sum(1 for block in links if block.heading) >= 2
 
 
 def _goes_on(block: Block) -> bool:

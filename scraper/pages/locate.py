@@ -14,7 +14,7 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
-from scraper.pages.blocks import is_hidden
+from scraper.pages.blocks import Kind, is_hidden, outline
 from scraper.text.unicode import clean, fold
 
 # Shorter texts are menu entries, dates, labels.
@@ -23,6 +23,8 @@ LEAST_RUNNING_TEXT = 25
 PARAGRAPH_LETTERS = 80
 # A child with this share of its parent's running text holds the article; the rest are boxes beside it.
 MAIN_SHARE = 0.6
+# With less running text than this a page has a very short article, or its words lie one by one in elements.
+LEAST_WEIGHT = 150
 # A declared title that is cut off ("Kiểm tra, đánh giá …") still tells which heading it means.
 LEAST_CUT_TITLE = 24
 LEAST_TITLE = 8
@@ -110,17 +112,18 @@ class _Running:
 
 
 def locate(root: _Element, head: Head) -> Place | None:
-    """Find title and main element; ``None`` if the page has no running text at all."""
+    """Find title and main element; ``None`` if the page has neither."""
     body = root.find("body")
     if body is None:
         body = root
     names = _declared_names(head)
     running, order, exact = _running_text(body, names)
-    title = _find_title(root, head, names, exact)
+    if sum(piece.weight for piece in running) < LEAST_WEIGHT:
+        running = _running_lines(body, order) or running
+    title = _find_title(root, head, names, exact, order, running)
     if title is not None and title.element is not None:
         at = order(title.element)
-        after = [piece for piece in running if piece.order >= at and title.element not in piece.path]
-        running = after or running
+        running = [piece for piece in running if piece.order >= at and title.element not in piece.path] or running
     if not running:
         return Place(title, _holder(body, title), []) if title is not None and title.element is not None else None
     path = _main_path(running)
@@ -142,20 +145,29 @@ def _holder(body: _Element, title: Title) -> _Element:
     return element
 
 
-def _declared_names(head: Head) -> dict[str, str]:
-    """The folded texts that a visible title may have, to the declaration that says so."""
-    names: dict[str, str] = {}
+class _Name(NamedTuple):
+    """A declared title."""
+
+    how: str
+    lengths: tuple[int, ...]
+    """Letters that it has as declared."""
+    whole: bool
+    """It is all that was declared, not a part of it."""
+
+
+def _declared_names(head: Head) -> dict[str, _Name]:
+    """The comparable texts that a visible title may have."""
+    names: dict[str, _Name] = {}
     for how, declared in (
         ("og:title", head.metas.get("og:title")),
         ("title", head.window_title),
         ("twitter:title", head.metas.get("twitter:title")),
     ):
-        if declared:
-            for part in (declared, *_title_parts(declared)):
-                if LEAST_TITLE <= len(part) <= LONGEST_TITLE:
-                    names.setdefault(comparable(part), how)
-    site = comparable(head.metas.get("og:site_name", ""))
-    names.pop(site, None)
+        for part in (declared, *_title_parts(declared)) if declared else ():
+            if part and LEAST_TITLE <= len(part) <= LONGEST_TITLE:
+                names.setdefault(comparable(part), _Name(how, (len(part),), part is declared))
+    for site in (head.metas.get("og:site_name", ""), ""):
+        names.pop(comparable(site), None)
     return names
 
 
@@ -174,37 +186,49 @@ def comparable(text: str) -> str:
     return _NOT_WORDS.sub(" ", fold(text)).strip()
 
 
-def _running_text(body: _Element, names: dict[str, str]) -> tuple[list[_Running], _Order, list[_Element]]:
+def _running_text(body: _Element, names: dict[str, _Name]) -> tuple[list[_Running], _Order, list[_Element]]:
     """The page's running text, and the elements whose own text is exactly a declared title."""
     exact: list[_Element] = []
-    owners: dict[_Element, list[float]] = {}
+    owners: dict[_Element, float] = {}
     elements: list[_Element] = []
-    lengths = {len(name) for name in names}
+    lengths = {length for name in names.values() for length in name.lengths}
     for element in body.iter():
         elements.append(element)
         text = element.text
         if text is not None and len(text) > LEAST_TITLE:
             stripped = text.strip()
-            if len(stripped) in _near(lengths) and comparable(stripped) in names:
+            if len(stripped) in lengths and comparable(stripped) in names:
                 exact.append(element)
             if len(stripped) > LEAST_RUNNING_TEXT:
-                owners.setdefault(element, []).append(_weight(stripped))
+                owners[element] = owners.get(element, 0) + _weight(stripped)
         tail = element.tail
         if tail is not None and len(tail) > LEAST_RUNNING_TEXT:
             stripped = tail.strip()
             if len(stripped) > LEAST_RUNNING_TEXT:
                 parent = element.getparent()
                 if parent is not None and element is not body:
-                    owners.setdefault(parent, []).append(_weight(stripped))
+                    owners[parent] = owners.get(parent, 0) + _weight(stripped)
     order = _Order(elements)
+    return _placed(owners, order), order, exact
+
+
+def _running_lines(body: _Element, order: _Order) -> list[_Running]:
+    """Running text by whole lines, for pages whose words lie in elements of their own."""
+    owners: dict[_Element, float] = {}
+    for block in outline(body).blocks:
+        if block.kind is Kind.TEXT and len(block.text) > LEAST_RUNNING_TEXT and not block.is_link:
+            owners[block.element] = owners.get(block.element, 0) + _weight(block.text)
+    return _placed(owners, order)
+
+
+def _placed(owners: dict[_Element, float], order: _Order) -> list[_Running]:
     running = []
-    for owner, weights in owners.items():
+    for owner, weight in owners.items():
         path = [owner, *owner.iterancestors()]
         if not _is_furniture(path):
             path.reverse()
-            del path[0]
-            running.append(_Running(sum(weights), order(owner), path))
-    return running, order, exact
+            running.append(_Running(weight, order(owner), path[1:] or path))
+    return running
 
 
 class _Order:
@@ -218,10 +242,6 @@ class _Order:
         if self._positions is None:
             self._positions = {element: position for position, element in enumerate(self._elements)}
         return self._positions.get(element, 0)
-
-
-def _near(lengths: set[int]) -> set[int]:
-    return lengths
 
 
 def _weight(text: str) -> float:
@@ -272,31 +292,95 @@ def _main_path(running: list[_Running]) -> list[_Element]:
         depth += 1
 
 
-def _find_title(root: _Element, head: Head, names: dict[str, str], exact: list[_Element]) -> Title | None:
+class _Match(NamedTuple):
+    """A visible text that agrees with a declared title."""
+
+    order: int
+    element: _Element
+    text: str
+    how: str
+    heading: bool
+
+
+def _find_title(
+    root: _Element,
+    head: Head,
+    names: dict[str, _Name],
+    exact: list[_Element],
+    order: _Order,
+    running: list[_Running],
+) -> Title | None:
     for element in _itemprop_headline(root):
         text = clean(_string(element))
         if LEAST_TITLE <= len(text) <= LONGEST_TITLE and not is_hidden(element):
             return Title(text, element, f"heading {element.tag}, itemprop headline")
     headings = [element for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6") if _may_be_title(element)]
+    found = _best_match(_matches(headings, exact, names, order), _text_starts(running))
+    if found is not None:
+        return Title(found.text, found.element, found.how)
+    firsts = [element for element in headings if element.tag == "h1"]
+    if len(firsts) == 1 and not _is_site_name(firsts[0], head):
+        text = clean(_string(firsts[0]))
+        if len(text) >= LEAST_TITLE:
+            return Title(text, firsts[0], "heading h1")
+    return None
+
+
+def _matches(headings: list[_Element], exact: list[_Element], names: dict[str, _Name], order: _Order) -> list[_Match]:
+    matches = []
     for element in headings:
         text = clean(_string(element))
         how = _agreement(text, names)
         if how is not None:
-            return Title(text, element, f"heading {element.tag}, as {how}")
+            matches.append(_Match(order(element), element, text, f"heading {element.tag}, as {how}", True))
+    known = {match.element for match in matches}
     for element in exact:
-        if not any(around.tag in ("a", "nav", "option", "title") for around in (element, *element.iterancestors())):
-            block = _line_of(element)
-            if not _is_furniture((block, *block.iterancestors())):
-                text = clean(_string(block))
-                how = _agreement(text, names)
-                if how is not None:
-                    return Title(text, block, f"text, as {how}")
-    firsts = [element for element in headings if element.tag == "h1"]
-    if len(firsts) == 1:
-        text = clean(_string(firsts[0]))
-        if len(text) >= LEAST_TITLE and comparable(text) != comparable(head.metas.get("og:site_name", "")):
-            return Title(text, firsts[0], "heading h1")
-    return None
+        around = [element, *element.iterancestors()]
+        if any(one.tag in _NO_TITLE_TAGS or one in known for one in around):
+            continue
+        line = _line_of(element)
+        if not _is_furniture((line, *line.iterancestors())):
+            text = clean(_string(line))
+            how = _agreement(text, names)
+            if how is not None:
+                matches.append(_Match(order(line), line, text, f"text, as {how}", False))
+    return sorted(matches, key=lambda match: match.order)
+
+
+_NO_TITLE_TAGS = frozenset(("a", "nav", "option", "title", "label", "button"))
+
+
+def _text_starts(running: list[_Running]) -> int | None:
+    """Where the page's main text starts."""
+    if not running:
+        return None
+    main = _main_path(running)[-1]
+    inside = [piece for piece in running if main in piece.path]
+    return min(piece.order for piece in [piece for piece in inside if piece.weight >= PARAGRAPH_LETTERS] or inside)
+
+
+def _best_match(matches: list[_Match], text_starts: int | None) -> _Match | None:
+    """The match nearest above the text, by its first mention there, a heading before a plain line.
+
+    A text that stands above and under the article, or only under it, is the site's name.
+    """
+    over = matches if text_starts is None else [match for match in matches if match.order < text_starts]
+    under = {comparable(match.text) for match in matches if match not in over and not match.heading}
+    said = [match for match in over if comparable(match.text) not in under]
+    if not said:
+        return None
+    last = comparable(said[-1].text)
+    mentions = [match for match in said if comparable(match.text) == last]
+    return next((match for match in mentions if match.heading), mentions[0])
+
+
+def _is_site_name(heading: _Element, head: Head) -> bool:
+    """Whether a heading is the portal's name or logo."""
+    text = comparable(_string(heading))
+    if text in (comparable(head.window_title), comparable(head.metas.get("og:site_name", ""))):
+        return True
+    links = [link.get("href") or "" for link in (*heading.iter("a"), *heading.iterancestors("a"))]
+    return any(link.rstrip("/").count("/") <= 2 and not link.rpartition("/")[2] for link in links if link)
 
 
 def _may_be_title(element: _Element) -> bool:
@@ -314,14 +398,14 @@ def _line_of(element: _Element) -> _Element:
     return element
 
 
-def _agreement(text: str, names: dict[str, str]) -> str | None:
+def _agreement(text: str, names: dict[str, _Name]) -> str | None:
     """The declaration that a visible text agrees with."""
     if not LEAST_TITLE <= len(text) <= LONGEST_TITLE:
         return None
     said = comparable(text)
     if said in names:
-        return names[said]
-    for name, how in names.items():
-        if len(name) >= LEAST_CUT_TITLE and said.startswith(name):
-            return how
+        return names[said].how
+    for name, declared in names.items():
+        if len(name) >= LEAST_CUT_TITLE and said.startswith(name) and declared.whole:
+            return declared.how
     return None

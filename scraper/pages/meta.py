@@ -47,7 +47,7 @@ class Found(NamedTuple, Generic[Value]):
 def told(story: Story) -> list[Labelled]:
     """The labelled values around an article, those between title and body first, then under it, then over it."""
     found: list[Labelled] = []
-    for lines in (story.between, story.after, story.above[-LINES_ABOVE:]):
+    for lines in (story.between, story.after, story.above[-LINES_ABOVE:], story.near):
         found += _labelled(lines)
     return found
 

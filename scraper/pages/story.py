@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 
 from lxml import etree
 from lxml.etree import _Element
@@ -69,6 +70,8 @@ class Story:
     """Lines under the body, up to what belongs to other articles."""
     headlines: list[Block] = field(default_factory=list)
     """Links to other articles that stood between its paragraphs."""
+    near: list[Block] = field(default_factory=list)
+    """Short lines around the part of the page that was read, nearest first."""
 
 
 def read_story(place: Place) -> Story:
@@ -82,8 +85,36 @@ def read_story(place: Place) -> Story:
             return read_story(place._replace(title=found))
     title, first, end = _title_lines(place.title, blocks)
     mains = [element for element in around if element in spans]
-    start, stop = _main_span(blocks, mains, spans, first, end)
-    return _sorted(blocks, title, first, end, start, stop)
+    start, stop = _main_span(blocks, mains, spans, end)
+    story = _sorted(blocks, title, first, end, start, stop)
+    story.near = _near_lines(card)
+    return story
+
+
+# A line about the article may stand outside the part of the page that holds title and text: so many levels out,
+# among so many neighbours on either side, and no longer than this.
+NEAR_LEVELS = 4
+NEAR_SIBLINGS = 3
+NEAR_LETTERS = 300
+
+
+def _near_lines(card: _Element) -> list[Block]:
+    lines: list[Block] = []
+    element = card
+    for _ in range(NEAR_LEVELS):
+        parent = element.getparent()
+        if parent is None or element.tag == "body":
+            break
+        for following in (False, True):
+            for sibling in islice(element.itersiblings(preceding=not following), NEAR_SIBLINGS):
+                if not 0 < _letters(sibling) <= NEAR_LETTERS:
+                    continue
+                found = outline(sibling).blocks
+                if following and any(looks_like_related(block.text) for block in found):
+                    break
+                lines += found
+        element = parent
+    return lines
 
 
 def _card(place: Place) -> _Element:
@@ -132,7 +163,7 @@ def _lies_in(element: _Element | None, around: _Element) -> bool:
 
 
 def _main_span(
-    blocks: list[Block], mains: list[_Element], spans: dict[_Element, tuple[int, int]], first: int, end: int
+    blocks: list[Block], mains: list[_Element], spans: dict[_Element, tuple[int, int]], end: int
 ) -> tuple[int, int]:
     """The widest run of blocks around the running text that holds nothing but the article's body."""
     if not mains:
@@ -285,7 +316,7 @@ def _after_box(blocks: list[Block], at: int, body: list[Block]) -> int | None:
 
 def _is_lone_headline(block: Block, blocks: list[Block], at: int) -> bool:
     """Whether a line is a link to another article that was set between paragraphs."""
-    if not block.is_link or block.in_item is not None or not _is_headline(block.text):
+    if not block.is_link or block.in_item is not None or not is_headline(block.text):
         return False
     addresses = [link.get("href") or "" for link in block.links]
     if any(attachment_type(address) or not looks_like_article(address) for address in addresses):
@@ -293,7 +324,7 @@ def _is_lone_headline(block: Block, blocks: list[Block], at: int) -> bool:
     return at > 0 and not blocks[at].continued
 
 
-def _is_headline(text: str) -> bool:
+def is_headline(text: str) -> bool:
     return len(text) <= LONGEST_HEADLINE and len(text.split()) >= LEAST_HEADLINE_WORDS and text[-1:] not in ".:;,"
 
 
@@ -321,11 +352,34 @@ def _own_lines(blocks: list[Block]) -> list[Block]:
 
 
 def _title_over_text(blocks: list[Block], start: int, stop: int) -> Title | None:
-    """The title of a page that declares none: the nearest line over the first paragraph that is set as a heading."""
+    """The title of a page that declares none: the line over the first paragraph that is most clearly set as one."""
     text = next((at for at in range(start, stop) if len(blocks[at].text) >= LEAST_PARAGRAPH), stop)
-    for block in reversed(blocks[:text]):
-        if block.kind is Kind.TEXT and LEAST_TITLE <= len(block.text) <= LONGEST_TITLE and not block.is_link:
-            if (block.heading or block.strong or block.large) and not _is_about(block):
-                how = f"heading h{block.heading}" if block.heading else "line set as a heading"
-                return Title(block.text, block.element, f"{how}, over the text")
-    return None
+    best: tuple[int, Block] | None = None
+    for distance, block in enumerate(reversed(blocks[max(0, text - LINES_TO_TITLE) : text])):
+        rank = _title_rank(block) - distance // 4
+        if rank > 0 and (best is None or rank > best[0]):
+            best = rank, block
+    if best is None:
+        return None
+    block = best[1]
+    return Title(
+        block.text,
+        block.element,
+        f"{f'heading h{block.heading}' if block.heading else 'line set as a heading'}, over the text",
+    )
+
+
+# A title stands at most this many lines over its text: date, account, tools and a picture may come between.
+LINES_TO_TITLE = 16
+_TRAIL = re.compile(r"(?:trang chủ|trang nhất|home)\s*(?:[»›>→/|]|::)", re.IGNORECASE)
+
+
+def _title_rank(block: Block) -> int:
+    """How much a line looks like a title, 0 for not at all."""
+    if block.kind is not Kind.TEXT or not LEAST_TITLE <= len(block.text) <= LONGEST_TITLE:
+        return 0
+    if block.is_link or _is_about(block) or _TRAIL.match(block.text) or looks_like_tools(block.text):
+        return 0
+    if block.heading:
+        return 8 - block.heading
+    return 2 * block.large + 2 * block.strong

@@ -1,0 +1,1 @@
+"""How much of real pages extraction gets right, beside what general tools get right there."""
