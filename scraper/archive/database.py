@@ -74,23 +74,26 @@ def write_transaction(db: Database) -> Iterator[None]:
     """Like ``db.atomic()``, with the write lock held from the start.
 
     A transaction that reads first and writes later fails at once when another program has committed in between; one
-    that takes the lock first waits for its turn.
+    that takes the lock first waits for its turn. Within a transaction of the caller it is just ``db.atomic()``.
 
     :raises ArchiveLockedError: another program held the archive for the whole busy timeout; nothing was written.
     """
     try:
-        db.execute("BEGIN IMMEDIATE")
-        with _committed(db):
-            yield
+        if db.conn.in_transaction:
+            with db.atomic():
+                yield
+        else:
+            with _locked(db), db.atomic():
+                yield
     except sqlite3.OperationalError as error:
         raise _explained(error, "nothing was stored") from error
 
 
 @contextmanager
-def _committed(db: Database) -> Iterator[None]:
+def _locked(db: Database) -> Iterator[None]:
+    db.execute("BEGIN IMMEDIATE")
     try:
-        with db.atomic():
-            yield
+        yield
         db.commit()
     finally:
         db.rollback()
