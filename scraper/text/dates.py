@@ -36,7 +36,10 @@ _WEEKDAYS = {
 
 _GAP = r"\s{0,4}"
 _MONTH = r"(?:mười\s(?:một|hai)|mười|một|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|0?[1-9]|1[0-2])"
-_ENGLISH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"  # noqa: E501
+_ENGLISH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 _WEEKDAY = (
     r"(?:thứ\s{0,2}(?P<weekday_a>hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s{1,2}(?P<weekday_b>nhật)"
     r"|t(?P<weekday_c>[2-7])|(?P<weekday_d>cn|hai|ba|tư|năm|sáu|bảy)(?=\s{0,2},)"
