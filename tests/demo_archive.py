@@ -69,7 +69,8 @@ def illustrated_article(view_count: int = 120, title: str = "Trao học bổng c
         summary="Sáng 15/10, 40 học sinh nhận học bổng tại thành phố Kon Tum.",
         body="Buổi lễ có đông đủ phụ huynh.\n\nMỗi suất trị giá hai triệu đồng.",
         body_html=(
-            f'<h1>Buổi lễ</h1><p>Buổi lễ có đông đủ phụ huynh.</p><p><img src="{HOST}/anh/le%20trao.jpg" alt="IMG_1"></p>'
+            "<h1>Buổi lễ</h1><p>Buổi lễ có đông đủ phụ huynh.</p>"
+            f'<p><img src="{HOST}/anh/le%20trao.jpg" alt="IMG_1"></p>'
             f'<p>Mỗi suất trị giá <b>hai triệu</b> đồng.</p><p><img src="{HOST}/anh/mat.jpg" alt="mất">'
             '<a href="/tin/khac.html">tin khác</a> <a href="https://example.org/">nơi khác</a></p>'
             f"<table><tr>{'<td>Số tiền hỗ trợ hằng tháng</td>' * 12}</tr></table>"
@@ -109,7 +110,7 @@ def hostile_article() -> Article:
             f'<input name=q></form><img src="http://evil.example/spy.gif"><img src="{HOST}/anh/hinh.svg" alt="svg">'
             '<svg><script>window.ran=3</script></svg><math><mtext></p><style><img src=x onerror="window.ran=4">'
             f"</style></mtext></math><p>{'W' * 3000}</p><p>{'rất dài ' * 25_000}</p>"
-            "<table><tr><td colspan=9999 rowspan=9999>ô</td></tr></table><noscript><p title=\"</noscript><img src=x"
+            '<table><tr><td colspan=9999 rowspan=9999>ô</td></tr></table><noscript><p title="</noscript><img src=x'
             ' onerror=window.ran=5>"></noscript>'
         ),
         author=MARKUP,
@@ -146,7 +147,15 @@ def make_archive(folder: Path, name: str = "archive.db") -> Path:
     first = start_crawl(db, site=SITE, mode="full", start_url=f"{HOST}/", started_at=STARTED)
     with CaptureWriter(folder / "captures", first, first_id=1, site=SITE, user_agent="test") as writer:
         save_batch(db, first_batch(first, writer))
-        counts = {"seen": 44, "added": 43, "rejected": 1, "images": 2, "attachments": 1, "requests": 60, "bytes": 900_000}
+        counts = {
+            "seen": 44,
+            "added": 43,
+            "rejected": 1,
+            "images": 2,
+            "attachments": 1,
+            "requests": 60,
+            "bytes": 900_000,
+        }
         finish_crawl(db, first, finished_at="2026-11-01T01:20:00Z", outcome="good", counts=counts)
         next_id = writer.next_id
     second = start_crawl(db, site=SITE, mode="update", start_url=f"{HOST}/", started_at=AGAIN)
@@ -182,9 +191,7 @@ def first_batch(crawl_id: str, writer: CaptureWriter) -> Batch:
     for url, body, mime_type, (width, height) in files:
         capture = kept(url, body, mime_type)
         batch.captures.append(capture)
-        media = Media(
-            url=url, sha256=capture.sha256, mime_type=mime_type, width=width, height=height, size=len(body)
-        )
+        media = Media(url=url, sha256=capture.sha256, mime_type=mime_type, width=width, height=height, size=len(body))
         batch.media.append((media, capture, STARTED))
     lost = Media(url=f"{HOST}/anh/mat.jpg", error="http 404")
     batch.media.append((lost, None, STARTED))

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 import lxml.html
 import nh3
 from lxml.html import HtmlElement, HTMLParser
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from scraper.publish.formats import web_address
 
@@ -99,8 +99,9 @@ def parse(body_html: str) -> HtmlElement:
 
 def clean(root: HtmlElement) -> str:
     """The content of ``root``, with nothing that can run or ask another host."""
+    content = [escape(root.text or ""), *(lxml.html.tostring(child, encoding="unicode") for child in root)]
     return nh3.clean(
-        lxml.html.tostring(root, encoding="unicode"),
+        "".join(content),
         tags=TAGS,
         attributes={**ATTRIBUTES, "div": {"tabindex", "role"}},
         allowed_classes=CLASSES,

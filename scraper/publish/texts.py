@@ -49,6 +49,8 @@ VIETNAMESE: dict[str, Any] = {
     "ready_queries": "Câu hỏi soạn sẵn",
     "tables": "Bảng dữ liệu",
     "own_sql": "Tự viết truy vấn SQL",
+    "own_sql_note": "Mọi bảng đều hỏi được bằng SQL và xuất được ra CSV, JSON.",
+    "open_sql": "Mở ô truy vấn",
     "table_links": {
         "articles": "Bài viết",
         "images": "Hình ảnh",
@@ -62,7 +64,6 @@ VIETNAMESE: dict[str, Any] = {
     "about_archive": "Về kho lưu trữ này",
     "in_english": "In English",
     # article
-    "article": "Bài viết",
     "published": "Ngày đăng",
     "published_unknown": "không rõ ngày đăng",
     "as_printed": "trên trang ghi “{raw}”",
@@ -71,7 +72,6 @@ VIETNAMESE: dict[str, Any] = {
     "taken_from": "Nguồn tin",
     "views": "Lượt xem",
     "views_at": "lượt xem",
-    "category": "Chuyên mục",
     "status_notes": {
         "removed": "Bài này không còn trên trang gốc. Dưới đây là bản đã lưu.",
         "moved": "Bài này đã chuyển sang địa chỉ khác trên trang gốc. Dưới đây là bản đã lưu.",
@@ -84,7 +84,6 @@ VIETNAMESE: dict[str, Any] = {
     "images_by_caption": "Ảnh chỉ biết qua chú thích",
     "images_by_caption_note": "Kho không có tệp của những ảnh này; trang nguồn chỉ để lại chú thích.",
     "no_caption": "Không có chú thích",
-    "photo_by": "Ảnh",
     "availabilities": {
         "captured": "đã lưu",
         "not fetched": "chưa tải",
@@ -115,13 +114,12 @@ VIETNAMESE: dict[str, Any] = {
     "view_history": "Lượt xem qua các lần quan sát",
     "observed_at": "Quan sát lúc",
     "revisions": "Các phiên bản",
-    "revision": "Phiên bản",
     "first_revision": "bản đầu tiên được lưu",
     "changed_fields": "Đã đổi: ",
     "as_json": "Dữ liệu JSON",
     "times_note": "Giờ Việt Nam (UTC+7).",
     # tables and queries
-    "row_count": {"one": "{n} dòng", "many": "{n} dòng"},
+    "row_count": "{n} dòng",
     "found_for": "khớp với “{search}”",
     "no_rows": "Không có dòng nào.",
     "no_results": "Không tìm thấy gì.",
@@ -166,7 +164,7 @@ VIETNAMESE: dict[str, Any] = {
     "facets_timed_out": "Phân loại mất quá lâu nên không hiện: ",
     "suggested_facets": "Có thể phân loại theo: ",
     "empty_value": "(trống)",
-    "folded_columns": "Đang ẩn các cột dài: ",
+    "folded_columns": "{n} cột khác đang ẩn",
     "show_all_columns": "hiện mọi cột",
     "table_region": "Bảng, cuộn ngang để xem hết",
     "next_page": "Trang sau",
@@ -189,7 +187,7 @@ VIETNAMESE: dict[str, Any] = {
     "show_sql": "hiện câu SQL",
     "hide_sql": "ẩn câu SQL",
     "parameters": "Tham số",
-    "parameters_note": "Để trống là lấy tất cả.",
+    "parameters_note": "Bỏ trống nếu không cần.",
     "run_sql": "Chạy truy vấn",
     "format_sql": "Trình bày lại câu SQL",
     "database_immutable": "Không chạy được: cơ sở dữ liệu chỉ để đọc.",
@@ -206,7 +204,6 @@ VIETNAMESE: dict[str, Any] = {
     "databases": "Cơ sở dữ liệu",
     "actions": "Thao tác",
     "log_out": "Đăng xuất",
-    "yes": "có",
     # names of columns that queries make
     "columns": {
         "added": "Bài mới",

@@ -1,0 +1,179 @@
+"""The published site in a real browser, served by a real Datasette."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from conftest import serving
+
+from scraper.archive.database import open_archive
+
+pytestmark = pytest.mark.browser
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 812}
+PAGES = [
+    "/",
+    "/archive/articles/1",
+    "/archive/articles/2",
+    "/archive/articles/3",
+    "/archive/articles",
+    "/archive/articles?_search=hoc+bong&category__exact=TR%E1%BA%BA+EM",
+    "/archive/images",
+    "/archive/revisions/1",
+    "/archive",
+    "/archive/view_count_risers",
+    "/archive?sql=select+id,+title+from+articles+limit+5",
+]
+
+
+class Tab:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, context, site):
+        self.page = context.new_page()
+        self.site = site
+        self.faults = []
+        self.page.on("console", lambda message: self.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", self._note_strangers)
+
+    def _note_strangers(self, request):
+        if not request.url.startswith(self.site):
+            self.faults.append(f"asked {request.url}")
+
+    def open(self, path):
+        response = self.page.goto(self.site + path, wait_until="load")
+        assert response.status == 200
+        return self.page
+
+
+@pytest.fixture
+def open_tab(browser, demo_site):
+    """Opens tabs in contexts of the given options; whatever went wrong in them fails the test."""
+    contexts, tabs = [], []
+
+    def tab(**options):
+        contexts.append(browser.new_context(**{"viewport": DESKTOP, **options}))
+        tabs.append(Tab(contexts[-1], demo_site))
+        return tabs[-1]
+
+    yield tab
+    for context in contexts:
+        context.close()
+    assert [fault for opened in tabs for fault in opened.faults] == []
+
+
+@pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
+@pytest.mark.parametrize("path", PAGES)
+def test_page_fits_the_screen_runs_nothing_foreign_and_is_accessible(open_tab, path, viewport):
+    page = open_tab(viewport=viewport, color_scheme="dark" if viewport is PHONE else "light").open(path)
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
+    assert page.evaluate("window.ran") is None
+    violations = Axe().run(page).response["violations"]
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_texts_have_contrast_in_both_schemes(open_tab, scheme):
+    page = open_tab(color_scheme=scheme).open("/")
+    rule = {"runOnly": ["color-contrast"], "resultTypes": ["violations"]}
+    assert Axe().run(page, options=rule).response["violations"] == []
+
+
+def test_pictures_load_and_leave_the_text_in_its_place(open_tab):
+    page = open_tab().open("/archive/articles/2")
+    page.locator("img").last.scroll_into_view_if_needed()
+    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    drawn = page.evaluate("[...document.images].map(image => [image.naturalWidth, image.width])")
+    assert drawn == [[640, 640], [300, 300]]
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
+def test_searching_from_home_leads_to_an_article(open_tab, javascript):
+    page = open_tab(java_script_enabled=javascript).open("/")
+    page.get_by_label("Tìm trong bài viết").fill("dak to")
+    page.get_by_role("button", name="Tìm kiếm").click()
+    page.get_by_role("link", name="Kiểm tra, đánh giá thực hiện Đề án giảm nghèo").click()
+    assert page.get_by_role("heading", level=1).inner_text() == "Kiểm tra, đánh giá thực hiện Đề án giảm nghèo"
+
+
+def test_the_keyboard_reaches_the_content_first_and_the_search(open_tab):
+    page = open_tab().open("/archive/articles/1")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Tới nội dung chính"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "content"
+
+
+def test_filtering_and_sorting_a_table(open_tab):
+    page = open_tab().open("/archive/articles")
+    page.get_by_text("Lọc và sắp xếp").click()
+    page.get_by_label("Cột").select_option("category")
+    page.get_by_label("Giá trị").fill("TRẺ EM")
+    page.get_by_role("button", name="Áp dụng").click()
+    assert page.get_by_role("status").inner_text() == "11 dòng"
+    page.get_by_role("columnheader", name="Lượt xem").get_by_role("link").click()
+    assert page.locator("tbody tr").first.locator("td").first.inner_text() == "6"
+
+
+def test_the_menu_of_a_column(open_tab):
+    page = open_tab().open("/archive/articles")
+    page.locator("th[data-column=author] svg").click()
+    page.get_by_role("link", name="Sort descending").click()
+    assert "_sort_desc=author" in page.url
+    assert page.locator("th[data-column=author]").get_attribute("aria-sort") == "descending"
+
+
+def test_a_facet_narrows_the_table(open_tab):
+    page = open_tab().open("/archive/articles")
+    page.locator(".facets").get_by_role("link", name="GIẢM NGHÈO").click()
+    assert page.get_by_role("status").inner_text() == "10 dòng"
+
+
+def test_the_sql_editor_highlights_lays_out_and_runs(open_tab):
+    page = open_tab().open("/archive?sql=select+count(*)+as+n+from+articles")
+    assert page.locator(".cm-keyword").first.inner_text() == "select"
+    page.get_by_role("button", name="Trình bày lại câu SQL").click()
+    page.locator(".CodeMirror").click()
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_url("**%0A**")
+    assert page.locator("tbody td").inner_text() == "43"
+
+
+def test_sql_runs_without_javascript(open_tab):
+    page = open_tab(java_script_enabled=False).open("/archive")
+    page.locator("textarea").fill("select 6 * 7 as answer")
+    page.get_by_role("button", name="Chạy truy vấn").click()
+    assert page.locator("tbody td").inner_text() == "42"
+
+
+def test_a_query_takes_its_parameter(open_tab):
+    page = open_tab().open("/archive/articles_by_month")
+    page.get_by_label("Chuyên mục").fill("KHÔNG CÓ")
+    page.get_by_role("button", name="Chạy truy vấn").click()
+    assert page.get_by_text("Không có dòng nào.").is_visible()
+
+
+def test_a_document_is_downloaded_under_its_name(open_tab):
+    page = open_tab().open("/archive/articles/2")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Quyết định số 439/QĐ-SLĐTBXH").click()
+    assert download.value.suggested_filename == "quyet-dinh.pdf"
+
+
+def test_print_leaves_out_what_can_only_be_clicked(open_tab):
+    page = open_tab().open("/archive/articles/2")
+    page.emulate_media(media="print")
+    assert not page.locator(".site-search").is_visible()
+    assert page.get_by_text("Mỗi suất trị giá").is_visible()
+
+
+def test_an_archive_of_another_name_without_articles_or_captures(browser, tmp_path):
+    open_archive(tmp_path / "moi.db").close()
+    with serving(tmp_path / "moi.db") as site:
+        context = browser.new_context(viewport=PHONE)
+        tab = Tab(context, site)
+        page = tab.open("/")
+        assert page.get_by_text("Kho chưa có bài viết nào.").is_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert tab.faults == []
+        context.close()
