@@ -39,7 +39,9 @@ class Portal:
     # Behaviours
 
     def behave(self, name: str, **options: object) -> None:
-        self._behaviours = {**self._behaviours, name: make_behaviour(name, **options)}
+        """Begin a behaviour; one of the same name is replaced."""
+        behaviour = make_behaviour(name, **options)
+        self._behaviours = {**self._behaviours, behaviour.name: behaviour}
 
     def calm(self, name: str | None = None) -> None:
         """End one behaviour, or all."""

@@ -11,6 +11,7 @@ from sample_site.http import Request, Response
 
 HEAD_LIMIT = 64 * 1024
 BODY_LIMIT = 1024 * 1024
+BACKLOG = 128
 
 Respond = Callable[[Request], "Response | bytes"]
 """Answers a request; ``bytes`` are a whole prepared answer that keeps the connection open."""
@@ -143,6 +144,8 @@ class Server:
         self._respond = respond
         self._socket = _listening_socket(host, port)
         self.port: int = self._socket.getsockname()[1]
+        self._connections: set[Connection] = set()
+        self._accepting: set[asyncio.Task[object]] = set()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
         self._ready = threading.Event()
@@ -164,16 +167,33 @@ class Server:
     async def _serve(self) -> None:
         self._loop = asyncio.get_running_loop()
         self._stopping = asyncio.Event()
-        connections: set[Connection] = set()
-        server = await self._loop.create_server(lambda: Connection(self._respond, connections), sock=self._socket)
+        # Not create_server(): closing that one while a client is being accepted leaves the client's socket open.
+        self._loop.add_reader(self._socket, self._accept)
         self._ready.set()
         await self._stopping.wait()
-        server.close()
-        for connection in list(connections):
-            connection.abort()
-        await server.wait_closed()
-        # An aborted connection closes its socket in the loop's next round.
-        await asyncio.sleep(0)
+        self._loop.remove_reader(self._socket)
+        self._socket.close()
+        await self._close_connections()
+
+    def _accept(self) -> None:
+        try:
+            client, _ = self._socket.accept()
+        except (BlockingIOError, InterruptedError, ConnectionAbortedError):
+            return
+        client.setblocking(False)
+        loop = asyncio.get_running_loop()
+        task: asyncio.Task[object] = loop.create_task(loop.connect_accepted_socket(self._connect, client))
+        self._accepting.add(task)
+        task.add_done_callback(self._accepting.discard)
+
+    def _connect(self) -> Connection:
+        return Connection(self._respond, self._connections)
+
+    async def _close_connections(self) -> None:
+        while self._connections or self._accepting:
+            for connection in list(self._connections):
+                connection.abort()
+            await asyncio.sleep(0)
 
 
 def _listening_socket(host: str, port: int) -> socket.socket:
@@ -182,6 +202,8 @@ def _listening_socket(host: str, port: int) -> socket.socket:
     try:
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind(address)
+        listening.listen(BACKLOG)
+        listening.setblocking(False)
     except OSError:
         listening.close()
         raise

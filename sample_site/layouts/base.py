@@ -223,7 +223,8 @@ class Layout(ABC):
     def print_page(self, article: SampleArticle, page: Surroundings, printed_on: date) -> str:
         """The print view: the article alone, with the day of printing."""
         return (
-            f'<html><head><title>{escape(article.title)}</title></head><body onload="window.print()">'
+            f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={self.encoding}">'
+            f'<title>{escape(article.title)}</title></head><body onload="window.print()">'
             f"<p>{escape(SITE_TITLE)}</p><p>In ngày {printed_on:%d/%m/%Y}</p><h2>{escape(article.title)}</h2>"
             f"{self.lead(article)}{self.body(article, page)}</body></html>"
         )
