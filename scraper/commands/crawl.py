@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from scrapy.commands.crawl import Command as ScrapyCrawlCommand
 from scrapy.exceptions import UsageError
@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
 EXIT_USAGE = 2
 # Loggers of Scrapy that list what is switched on; -L DEBUG brings them back.
-VERBOSE_LOGGERS = ("scrapy.addons", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log", "scrapy_poet")
+VERBOSE_LOGGERS = (
+    *("scrapy.addons", "scrapy.core.engine", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log"),
+    "scrapy_poet",
+)
 
 
 class Command(ScrapyCrawlCommand):
@@ -43,7 +46,8 @@ class Command(ScrapyCrawlCommand):
             crawler = self._create_crawler(args[0])
         except KeyError:
             raise UsageError(f"there is no site {args[0]!r}; scrapy list names them", print_help=False) from None
-        task = self.crawler_process.crawl(crawler, **opts.spargs)
+        # With the asyncio reactor, which settings.py demands, a crawl is a task.
+        task = cast("asyncio.Task[None]", self.crawler_process.crawl(crawler, **opts.spargs))
         self.crawler_process.start()
         self.exitcode = self._status(task, crawler)
 

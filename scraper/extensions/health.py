@@ -38,11 +38,10 @@ class Verdict:
 
 
 class Health:
-    """Enters the verdict in the log of crawls, says it in one line and keeps it for the exit status."""
+    """Enters the verdict in the log of crawls and keeps it for the summary and the exit status."""
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self.crawl_log = CrawlLog.of(crawler)
         self.verdict: Verdict | None = None
         crawler.signals.connect(self.spider_closed, signal=signals.spider_closed)
 
@@ -52,11 +51,17 @@ class Health:
         return cls(crawler)
 
     def spider_closed(self, spider: NewsSpider, reason: str) -> None:
-        """Judge, enter, say."""
+        """Judge and enter."""
+        crawl_log = self.crawler.get_extension(CrawlLog)
+        if crawl_log is None:
+            return
         stats = self.crawler.stats.get_stats()
-        verdict = judge(stats, close_reason=reason, failure=self.crawl_log.failure, limits=limits_of(spider))
+        if reason == "shutdown" and self.crawler.crawling:
+            # Nobody stopped the crawler, so the engine stopped itself: Scrapy has logged why.
+            reason = "start_error"
+        verdict = judge(stats, close_reason=reason, failure=crawl_log.failure, limits=limits_of(spider))
         try:
-            self.crawl_log.finish(verdict.outcome, verdict.reason, counts_of(stats))
+            crawl_log.finish(verdict.outcome, verdict.reason, counts_of(stats))
         except (ArchiveError, sqlite3.Error, OSError) as error:
             verdict = Verdict("failed", verdict.reason or f"the end could not be logged: {error}", EXIT_FAILED)
         self.verdict = verdict

@@ -36,7 +36,6 @@ class Progress:
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        CrawlLog.of(crawler)
         self.console = Console(stderr=True)
         self.bar: progress.Progress | None = None
         self.started = time.monotonic()
@@ -50,7 +49,9 @@ class Progress:
         return cls(crawler)
 
     def spider_opened(self) -> None:
-        """Begin to show."""
+        """Begin to show a crawl; Scrapy's own commands for a single page show themselves."""
+        if self.crawler.get_extension(CrawlLog) is None:
+            return
         self.started = time.monotonic()
         if self.console.is_terminal:
             self._open_bar()
@@ -72,8 +73,8 @@ class Progress:
             self.timer.stop()
         self._close_bar()
         health = self.crawler.get_extension(Health)
-        assert health
-        assert health.verdict
+        if health is None or health.verdict is None:
+            return
         stats = self.crawler.stats.get_stats()
         seconds = time.monotonic() - self.started
         if self.console.is_terminal:

@@ -13,6 +13,7 @@ from lxml.etree import _Element
 
 from scraper.pages.base import NotAnArticle, PortalPage
 from scraper.pages.paging import FIRST_PAGE, list_address
+from scraper.pages.visits import site_visits
 from scraper.text.dates import find_date
 from scraper.text.unicode import clean, fold
 from scraper.text.urls import (
@@ -83,6 +84,12 @@ class ListingPage(PortalPage):
         return [url for url in self.links if link_kind(url) == "article"]
 
     @property
+    def is_folder(self) -> bool:
+        """Whether the page's address is the folder of articles that it links to: ``/tin`` of ``/tin/tin-vui-1.html``."""
+        folder = list_address(self.canonical).key + "/"
+        return any(url.startswith(folder) for url in self.article_urls)
+
+    @property
     def other_urls(self) -> list[str]:
         """Links whose shape says nothing."""
         return [url for url in self.links if link_kind(url) == "other"]
@@ -132,6 +139,15 @@ class ListingPage(PortalPage):
     def has_postback_paging(self) -> bool:
         """Whether the list's further pages are reached only by an ASP.NET form post."""
         return any(POSTBACK_PAGING.search(link.get("href", "")) for link in self.root.iter("a"))
+
+    @property
+    def site_visits(self) -> int | None:
+        """The portal's own visit counter, "Lượt truy cập"."""
+        try:
+            found = site_visits(self.text)
+        except NotAnArticle:
+            return None
+        return found.value if found else None
 
     def date_of(self, url: str) -> str | None:
         """The date printed in the list item of a link, ``YYYY-MM-DD…``."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Self, cast, get_args
@@ -12,15 +14,16 @@ from urllib.parse import urljoin, urlsplit
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from scraper.extensions.crawl_log import CrawlLog
 from scraper.items import Article, Media, RejectedPage, SiteVisits
 from scraper.middlewares.observe import observed
 from scraper.pages.article import ArticlePage
-from scraper.pages.base import NotAnArticle
 from scraper.pages.feeds import FeedPage
 from scraper.pages.listing import ListingPage, link_kind
 from scraper.pages.media import read_media
+from scraper.pages.reading import LIST, read_page
 from scraper.spiders.failures import PASSING_REASONS, describe
 from scraper.spiders.frontier import Frontier, Mode
 from scraper.spiders.window import Window
@@ -28,10 +31,9 @@ from scraper.text.dates import find_date
 from scraper.text.urls import canonical_url, same_site
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator
-
     from scrapy.crawler import Crawler
-    from twisted.python.failure import Failure
+
+# scrapy-poet reads the annotations of callbacks, so what they name is imported for real.
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +45,6 @@ PRIORITY_LIST = 10
 PRIORITY_FEED = 5
 # How many addresses are taken at a time from feeds and from what the archive knows.
 CHUNK = 100
-LIST_PAGE = "list"
 # Where portals keep feeds and sitemaps when no page says so (sitemaps.org, NukeViet, WordPress).
 FEED_PATHS = ("/sitemap.xml", "/rss/", "/feed")
 
@@ -97,7 +98,7 @@ class NewsSpider(Spider):
         self.frontier = self._frontier()
         self.unlisted = self.frontier.unlisted()
         if self.frontier.wants_list(self.start_url):
-            yield self._request(self.start_url, self.parse_list, "list", PRIORITY_LIST)
+            yield self.list_request(self.start_url)
         for url in self.crawl_log.unread_pages(self.start_url):
             if self.frontier.wants_article(url):
                 yield self.article_request(url)
@@ -134,14 +135,21 @@ class NewsSpider(Spider):
 
     # Requests, one method a kind of page
 
-    def follow(self, url: str) -> Request | None:
-        """Ask for a canonical address, by the kind of page that its shape suggests, unless it was asked for before."""
+    def follow(self, url: str, furniture: frozenset[str] = frozenset()) -> Request | None:
+        """Ask for a canonical address, by the kind of page that its shape suggests, unless it was asked for before.
+
+        ``furniture`` is what a list must add to, to be worth following: menus, or the page before it.
+        """
         kind = link_kind(url)
         if kind == "article":
             return self.article_request(url) if self.frontier.wants_article(url) else None
         if kind == "list":
-            return self._list_request(url) if self.frontier.wants_list(url) else None
-        return self._request(url, self.parse_article, kind, PRIORITY_LIST) if self.frontier.wants_other(url) else None
+            return self.list_request(url, furniture) if self.frontier.wants_list(url) else None
+        if not self.frontier.wants_other(url):
+            return None
+        request = self._request(url, self.parse_article, kind, PRIORITY_LIST)
+        request.meta["furniture"] = furniture
+        return request
 
     def article_request(self, url: str) -> Request:
         """Ask for an article."""
@@ -153,7 +161,8 @@ class NewsSpider(Spider):
             return None
         return self._request(url, self.parse_feed, "feed", PRIORITY_FEED)
 
-    def _list_request(self, url: str, furniture: frozenset[str] = frozenset()) -> Request:
+    def list_request(self, url: str, furniture: frozenset[str] = frozenset()) -> Request:
+        """Ask for a page of a list."""
         request = self._request(url, self.parse_list, "list", PRIORITY_LIST)
         request.meta["furniture"] = furniture
         return request
@@ -201,33 +210,31 @@ class NewsSpider(Spider):
         if blocked := response.meta.get("blocked"):
             yield RejectedPage(url=response.meta["url"], reason=blocked)
             return
-        try:
-            article = await page.to_item()
-        except NotAnArticle as refusal:
-            for output in self.no_article(response, listing, refusal):
+        result = await read_page(page, listing)
+        if isinstance(result, RejectedPage):
+            for output in self.no_article(response, listing, result):
                 yield output
-            return
-        if self.is_repeated(article, response):
-            return
-        self.crawler.stats.inc_value("articles/seen")
-        yield article
-        if self.window.contains(article.published_at):
-            for request in self.follow_article(article, listing):
+        elif not self.is_repeated(result, response):
+            self.crawler.stats.inc_value("articles/seen")
+            yield result
+            for request in self.follow_article(result, listing):
                 yield request
 
     def is_repeated(self, article: Article, response: Response) -> bool:
         """Whether a redirect led to an article that was asked for by its own address as well."""
         return article.url != response.meta["url"] and not self.frontier.first_time(article.url)
 
-    def no_article(self, response: Response, listing: ListingPage, refusal: NotAnArticle) -> Iterator[Any]:
-        """Set the page aside with its reason, and follow the list that it is."""
-        if refusal.reason != LIST_PAGE or response.meta["kind"] == "article":
-            yield RejectedPage(url=response.meta["url"], reason=refusal.reason, detail=refusal.detail)
-        if refusal.reason == LIST_PAGE:
+    def no_article(self, response: Response, listing: ListingPage, refusal: RejectedPage) -> Iterator[Any]:
+        """Set the page aside with its reason, and follow the list that it may be."""
+        if refusal.reason != LIST or response.meta["kind"] == "article":
+            yield replace(refusal, url=response.meta["url"])
+        if refusal.reason == LIST:
             yield from self.follow_list(response, listing)
 
     def follow_article(self, article: Article, listing: ListingPage) -> Iterator[Request]:
         """Follow an article's files and its related news, which on portals without plain paging lead to the rest."""
+        if not self.window.contains(article.published_at):
+            return
         yield from self.media_requests(article)
         for url in listing.article_urls:
             if self.frontier.wants_article(url):
@@ -253,18 +260,15 @@ class NewsSpider(Spider):
         if page.has_postback_paging:
             self._note_postback(response.url)
         outdated = self.is_outdated(page, added)
-        if not outdated:
-            yield from filter(None, map(self.follow, added))
-        others = frozenset(page.other_urls)
-        for url in page.list_urls:
-            if self.frontier.wants_list(url):
-                yield self._list_request(url, others)
+        menus = frozenset(page.other_urls)
+        wanted = page.list_urls if outdated else [*added, *page.list_urls]
+        yield from filter(None, (self.follow(url, menus) for url in wanted))
         yield from filter(None, map(self.feed_request, page.feed_urls))
         if added and not outdated and not self.frontier.is_known_ground(added):
             shown = frozenset(page.page_urls)
             for url in page.next_urls:
                 if self.frontier.wants_list(url):
-                    yield self._list_request(url, shown)
+                    yield self.list_request(url, shown)
 
     def is_outdated(self, page: ListingPage, added: list[str]) -> bool:
         """Whether all that a list page adds is older than the crawl's ``since``."""
@@ -297,12 +301,10 @@ class NewsSpider(Spider):
 
     def parse_media(self, response: Response) -> Iterator[Media]:
         """Describe an image or attachment by its bytes."""
-        yield read_media(
-            response.meta["url"],
-            response.body,
-            response.meta["capture"].sha256,
-            image=response.meta["kind"] == "image",
-        )
+        kind = response.meta["kind"]
+        media = read_media(response.meta["url"], response.body, response.meta["capture"].sha256, image=kind == "image")
+        self.crawler.stats.inc_value(f"failed/{kind}" if media.error else f"media/{kind}")
+        yield media
 
     def failed(self, failure: Failure) -> Iterator[Any]:
         """Set aside what could not be fetched, with its reason; when the crawl itself has failed the page did not."""

@@ -36,7 +36,7 @@ GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
 FORBIDDEN = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS)
 
 
-def describe(error: BaseException) -> tuple[str, str]:
+def describe(error: BaseException | None) -> tuple[str, str]:
     """Give the reason, a key of ``FETCH_REASONS``, and what was seen."""
     if isinstance(error, HttpError):
         return status_reason(error.response.status), _status_detail(error)

@@ -1,0 +1,165 @@
+"""How ``scrapy crawl`` ends: its exit status, its one line, and what stays on disk."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import time
+
+import pytest
+
+from sample_site import SampleSite
+from tests.crawling import ROOT, SCRAPY, SITE, Crawler
+
+
+@pytest.fixture
+def site():
+    with SampleSite(articles=40) as running:
+        yield running
+
+
+@pytest.fixture
+def crawl(tmp_path):
+    return Crawler(tmp_path)
+
+
+def until(condition, seconds=20):
+    """Wait until something is so."""
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it never came to that"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [
+        ("mode=sometimes", "mode must be update or full, not 'sometimes'"),
+        ("since=28/07/2020", "since must be a date such as 2020-07-28, not '28/07/2020'"),
+        ("until=2020-02-30", "until must be a date such as 2020-07-28, not '2020-02-30'"),
+        ("sinse=2020-01-01", "unknown argument: sinse"),
+    ],
+)
+def test_wrong_arguments_are_one_line_and_touch_nothing(crawl, argument, said):
+    ended = crawl("http://127.0.0.1:9/", argument)
+    assert (ended.status, said in ended.log, "Traceback" in ended.log) == (2, True, False)
+    assert list(crawl.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("address", ["sldtbxh.kontum.gov.vn", "ftp://a.vn/", "http://", "http://a.vn:port/"])
+def test_a_start_url_must_be_an_address(crawl, address):
+    ended = crawl(address)
+    assert (ended.status, f"start_url must be an http or https address, not '{address}'" in ended.log) == (2, True)
+
+
+def test_an_unknown_site_is_one_line():
+    ended = subprocess.run([SCRAPY, "crawl", "nowhere"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "there is no site 'nowhere'; scrapy list names them" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+def test_scrapy_list_names_the_sites():
+    ended = subprocess.run([SCRAPY, "list"], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert ended.stdout.split() == [SITE]
+
+
+def test_the_second_of_two_crawls_says_so_and_leaves(site, crawl):
+    site.behave("slow", seconds=0.3)
+    first = crawl.start(site.url)
+    until(lambda: len(site.log) > 3)
+    second = crawl(site.url)
+    assert second.status == os.EX_TEMPFAIL
+    assert f"another crawl is writing to the archive (process {first.pid})" in second.log
+    assert "Traceback" not in second.log
+    site.calm()
+    ended = crawl.end(first)
+    assert (ended.status, ended.rows("SELECT outcome FROM crawls")) == (0, [("good",)])
+    assert len(list(ended.captures.iterdir())) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_a_crawl_with_what_was_read_stored(site, crawl, number):
+    site.behave("slow", seconds=0.1)
+    process = crawl.start(site.url, STORE_BATCH_SIZE=1000, CONCURRENT_REQUESTS=2)
+    until(lambda: sum(served.target.endswith(".html") for served in site.log) > 5)
+    ended = crawl.interrupt(process, number)
+    assert ended.status == 130
+    assert ended.rows("SELECT outcome, reason FROM crawls") == [("interrupted", "stopped by a signal")]
+    assert ended.value("SELECT count(*) FROM articles") > 3
+    assert ended.value("SELECT count(*) FROM captures") == len(site.log)
+
+
+def test_a_killed_crawl_is_closed_by_the_next(site, crawl):
+    site.behave("slow", seconds=0.1)
+    process = crawl.start(site.url, STORE_BATCH_SIZE=2)
+    until(lambda: sum(served.target.endswith(".html") for served in site.log) > 5)
+    process.kill()
+    crawl.end(process)
+    site.calm()
+    ended = crawl(site.url)
+    assert ended.rows("SELECT outcome FROM crawls ORDER BY started_at") == [("interrupted",), ("good",)]
+    assert ended.value("SELECT count(*) FROM articles") == 41
+
+
+def test_an_archive_that_is_no_database(site, crawl):
+    (crawl.folder / "archive.db").mkdir()
+    ended = crawl(site.url)
+    assert (ended.status, "Traceback" in ended.log, len(site.log)) == (1, False, 0)
+    assert "scrapy crawl: " in ended.log.splitlines()[-1]
+
+
+def test_captures_that_cannot_be_written(site, crawl):
+    (crawl.folder / "captures").write_text("a file in the way")
+    ended = crawl(site.url)
+    assert (ended.status, "Traceback" in ended.log, len(site.log)) == (1, False, 0)
+    assert ended.rows("SELECT outcome FROM crawls") == [("failed",)]
+
+
+def test_a_full_disk_ends_the_crawl_as_failed_and_keeps_what_was_read(site, crawl):
+    """The limit on a file's size stands in for the disk: the capture that passes it cannot be written."""
+    limited = (
+        f"ulimit -f 300; exec {SCRAPY} crawl {SITE} -a start_url={site.url} -s ARCHIVE_DB={crawl.folder}/archive.db"
+    )
+    limited += f" -s CAPTURES_DIR={crawl.folder}/captures -s DOWNLOAD_DELAY=0 -s AUTOTHROTTLE_ENABLED=False"
+    ended = subprocess.run(["bash", "-c", limited], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "crawl failed" in ended.stderr
+    archive = sqlite3.connect(crawl.folder / "archive.db")
+    ((outcome, reason),) = archive.execute("SELECT outcome, reason FROM crawls").fetchall()
+    ((captures,),) = archive.execute("SELECT count(*) FROM captures").fetchall()
+    archive.close()
+    assert outcome == "failed"
+    assert "captured" in reason or "stored" in reason
+    assert captures > 0
+
+
+def test_an_archive_that_another_program_holds(site, crawl):
+    crawl(site.url, "until=1990-01-02")
+    other = sqlite3.connect(crawl.folder / "archive.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    process = crawl.start(site.url)
+    ended = crawl.end(process)
+    other.execute("ROLLBACK")
+    other.close()
+    assert (ended.status, "Traceback" in ended.log) == (1, False)
+    assert "another program is writing to the archive" in ended.log
+
+
+def test_an_empty_site_is_a_failed_crawl(crawl):
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        ended = crawl(f"http://127.0.0.1:{nobody.getsockname()[1]}/", RETRY_TIMES=0)
+    assert ended.status == 1
+    assert ended.rows("SELECT outcome FROM crawls") == [("failed",)]
+    assert "no article was seen" in ended.value("SELECT reason FROM crawls")
+
+
+def test_one_line_sums_up(site, crawl):
+    ended = crawl(site.url)
+    line = ended.log.splitlines()[-1]
+    assert f"{SITE}: crawl good: articles 41, new 41, changed 0, unchanged 0, images " in line
+    for word in ("attachments", "rejected pages", "requests", "bytes", "time", "pages a second"):
+        assert word in line
+    assert "Traceback" not in ended.log
