@@ -16,7 +16,7 @@ from typing import ClassVar
 from sample_site.http import Request, Response
 from sample_site.layouts.base import Target
 
-PAGES = frozenset({"home", "category", "article", "print", "information"})
+PAGES = frozenset({"home", "category", "article", "print", "information", "search"})
 """Kinds of address that answer with HTML."""
 GONE_TEXT = "Bài viết không tồn tại hoặc đã bị xóa."
 GONE_PAGE = f"""<!DOCTYPE html>

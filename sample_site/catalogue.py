@@ -25,13 +25,15 @@ class Catalogue:
 
     def __init__(self, generated: int) -> None:
         self.generated = generated
+        self.held_back = 0
+        """So many of the newest are not published yet."""
         before_seed = sum(1 for index in range(generated) if self._day(index) < PUBLISHED_ON)
         self.seed_number = before_seed + 1
         self.article = lru_cache(maxsize=REMEMBERED)(self._write)
         self._by_category = self._sort_into_categories()
 
     def __len__(self) -> int:
-        return self.generated + 1
+        return self.generated + 1 - self.held_back
 
     def __iter__(self) -> Iterator[SampleArticle]:
         """All articles, newest first."""
@@ -48,7 +50,10 @@ class Catalogue:
 
     def numbers(self, category: Category | None = None) -> array[int] | range:
         """Of a category's articles, or of all, newest first."""
-        return self._by_category[category.number] if category else range(len(self), 0, -1)
+        if category is None:
+            return range(len(self), 0, -1)
+        numbers = self._by_category[category.number]
+        return numbers[self._place(numbers, len(self)) :] if self.held_back else numbers
 
     def newest(self, count: int, category: Category | None = None) -> list[SampleArticle]:
         return [self.article(number) for number in self.numbers(category)[:count]]

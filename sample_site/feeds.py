@@ -7,7 +7,7 @@ from email.utils import format_datetime
 from xml.sax.saxutils import escape
 
 from sample_site.catalogue import Catalogue
-from sample_site.layouts.base import Layout
+from sample_site.layouts.base import SEARCH_PATH, Layout
 from sample_site.model import SITE_TITLE, SampleArticle
 
 RSS_TYPE = "application/rss+xml; charset=utf-8"
@@ -60,7 +60,7 @@ def sitemap_parts(catalogue: Catalogue) -> int:
 
 
 def robots(base_url: str, *, with_sitemap: bool) -> bytes:
-    lines = ["User-agent: *", "Disallow: /admin/", "Disallow: /tim-kiem"]
+    lines = ["User-agent: *", "Disallow: /admin/", f"Disallow: {SEARCH_PATH}"]
     if with_sitemap:
         lines.append(f"Sitemap: {base_url}/sitemap.xml")
     return ("\n".join(lines) + "\n").encode()

@@ -114,7 +114,7 @@ class _Writer:
         return tuple(self._file(position, place) for position, place in enumerate(places_on_page, 1))
 
     def _file(self, position: int, place: str) -> File:
-        kind = "pdf" if place == "viewer" else self.dice.pick(FILE_KINDS)
+        kind = self.dice.pick(FILE_KINDS)
         ending = kind.upper() if self.dice.chance(15) else kind
         number = f"{self.dice.between(100, 2400)}/{self.dice.pick(('KH-SLĐTBXH', 'BC-SLĐTBXH', 'TB-SLĐTBXH'))}"
         name = f"{slugify(self.topic.document)}-{position}.{ending}"

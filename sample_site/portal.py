@@ -19,6 +19,7 @@ CONTROL = "/__control__"
 SITEMAP_PART = re.compile(r"/sitemap-(\d+)\.xml$")
 FURNITURE = re.compile(r"/images/([\w-]+)\.(png|gif)$")
 NUMBERED = frozenset({"article", "print", "picture", "file"})
+SEARCH = ("Tìm kiếm", "Mời nhập từ khóa cần tìm.")
 NOT_FOUND = ("Lỗi truy cập 404", "Trang bạn yêu cầu không tồn tại hoặc đã được chuyển đi nơi khác.")
 
 
@@ -106,6 +107,8 @@ class Portal:
                 return self._print(request, target)
             case "information":
                 return self._information(request, target)
+            case "search":
+                return self._html(self.layout.message_page(*SEARCH, self._around(request)))
             case "picture":
                 return self._picture(request, target)
             case _:

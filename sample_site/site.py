@@ -133,6 +133,10 @@ class SampleSite:
 
     # Content
 
+    def hold_back(self, newest: int) -> None:
+        """Take the ``newest`` articles off the site, as if they were still to come; 0 publishes all."""
+        self.catalogue.held_back = newest
+
     @property
     def seed(self) -> SampleArticle:
         """The reference article."""

@@ -13,7 +13,7 @@ from sample_site.http import Request
 from sample_site.model import CATEGORIES, Paragraph, Picture
 
 BASE = "http://sample.test"
-VIEWER_HOSTS = {"docs.google.com"}
+VIEWER_HOSTS = {"docs.google.com", "view.officeapps.live.com"}
 REFERENCE = re.compile(r"""\b(?:src|href|action)\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
@@ -103,6 +103,24 @@ def test_a_list_holds_ten_articles(site):
         articles = [site.catalogue.article(number) for number in site.catalogue.numbers(category)[:10]]
         found = links(listed, BASE + site.layout.list_path(category))
         assert {BASE + site.layout.article_path(article) for article in articles} <= found
+
+
+def test_articles_held_back_are_nowhere_and_come_when_published():
+    site = SampleSite(layout="divs", articles=30)
+    newest = [site.layout.article_path(article) for article in site.catalogue.newest(3)]
+    site.hold_back(3)
+    assert [get(site, path).status for path in newest] == [404, 404, 404]
+    assert len(site.truth(BASE)) == 28
+    pages = ["/", site.layout.feed_path, "/sitemap-1.xml", *map(site.layout.list_path, CATEGORIES)]
+    assert not [path for path in newest for page in pages if path in get(site, page).body.decode()]
+    site.hold_back(0)
+    assert [get(site, path).status for path in newest] == [200, 200, 200]
+
+
+def test_the_search_page_is_linked_and_forbidden_to_robots(site):
+    assert "/tim-kiem" in get(site, "/").body.decode()
+    assert "Disallow: /tim-kiem" in get(site, "/robots.txt").body.decode()
+    assert get(site, "/tim-kiem").status == 200
 
 
 def test_a_list_ends(site):

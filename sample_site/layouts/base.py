@@ -52,6 +52,10 @@ INFORMATION_TEXTS = {
     "chuc-nang-nhiem-vu": "Sở tham mưu, giúp Ủy ban nhân dân tỉnh quản lý nhà nước về lao động và người có công.",
     "lien-he": "Địa chỉ: thành phố Kon Tum, tỉnh Kon Tum. Thư điện tử: so@example.invalid",
 }
+PDF_VIEWER = "https://docs.google.com/viewer?url={}&embedded=true"
+OFFICE_VIEWER = "https://view.officeapps.live.com/op/embed.aspx?src={}"
+SEARCH_PATH = "/tim-kiem"
+"""Linked from every page; robots.txt asks to leave it alone."""
 MEDIA_NAME = re.compile(r"[-_ ](\d+)-(\d+)\.(?:jpe?g|png|pdf|docx|xlsx)$", re.IGNORECASE)
 """Article number and position in the name of every picture and document."""
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
@@ -62,7 +66,7 @@ class Target:
     """What an address leads to."""
 
     kind: str
-    """``home``, ``category``, ``article``, ``print``, ``picture``, ``file`` or ``information``."""
+    """``home``, ``category``, ``article``, ``print``, ``picture``, ``file``, ``information`` or ``search``."""
     number: int = 0
     """Of the article."""
     position: int = 0
@@ -133,6 +137,8 @@ class Layout(ABC):
             return found
         if path in {"/", "/index.html", "/Default.aspx", "/default.aspx"}:
             return Target(kind="home")
+        if path == SEARCH_PATH:
+            return Target(kind="search")
         return self._find_media(path)
 
     def _find_media(self, path: str) -> Target | None:
@@ -301,7 +307,8 @@ class Layout(ABC):
     def viewer(self, article: SampleArticle, file: File, page: Surroundings) -> str:
         """A document in the frame of a viewer, which is told the document's absolute address."""
         address = quote(page.base_url + self.file_path(article, file), safe="")
-        return f'<iframe src="https://docs.google.com/viewer?url={address}&amp;embedded=true" height="600"></iframe>'
+        viewer = PDF_VIEWER if file.kind == "pdf" else OFFICE_VIEWER
+        return f'<iframe src="{escape(viewer.format(address))}" width="100%" height="600"></iframe>'
 
     def signature(self, article: SampleArticle, block: Signature) -> str:
         return f'<p style="text-align:right"><b>{self.text(article, block.text)}</b></p>'

@@ -10,6 +10,7 @@ from sample_site.layouts.base import (
     BANNERS,
     INFORMATION_PAGES,
     RELATED,
+    SEARCH_PATH,
     SIDE_BANNERS,
     Layout,
     Surroundings,
@@ -88,7 +89,8 @@ class Divs(Layout):
 </head>
 <body>
 <div id="wrapper">
-<div id="header">{banners}<ul><li><a href="/">Trang chủ</a></li>{menu}</ul></div>
+<div id="header">{banners}<ul><li><a href="/">Trang chủ</a></li>{menu}
+<li><a href="{SEARCH_PATH}">Tìm kiếm</a></li></ul></div>
 <div id="main"><div class="left">
 {main}
 </div>
@@ -151,7 +153,8 @@ class Divs(Layout):
 <h1>{escape(article.title)}</h1>
 <div>{meta}</div>
 <div><a href="{self.print_path(article)}">In bài viết này</a>
-<a href="javascript:void(0)">A+</a> <a href="javascript:void(0)">A-</a></div>
+<a href="javascript:void(0)">A+</a> <a href="javascript:void(0)">A-</a>
+Chia sẻ: <a href="javascript:void(0)">Facebook</a> <a href="javascript:void(0)">Zalo</a></div>
 {lead}
 <div id="noidung">
 {repeated}{self.body(article, page)}

@@ -14,6 +14,7 @@ from sample_site.layouts.base import (
     BANNERS,
     INFORMATION_PAGES,
     RELATED,
+    SEARCH_PATH,
     SIDE_BANNERS,
     Layout,
     Surroundings,
@@ -133,7 +134,7 @@ class Nukeviet(Layout):
             f'<li role="presentation"><a class="dropdown-toggle" href="{self.list_path(category)}">{category.name}</a></li>'
             for category in CATEGORIES
         )
-        return f'<nav class="navbar navbar-default"><ul class="nav navbar-nav"><li><a href="/">Trang nhất</a></li>{entries}</ul></nav>'
+        return f'<nav class="navbar navbar-default"><ul class="nav navbar-nav"><li><a href="/">Trang nhất</a></li>{entries}<li><a href="{SEARCH_PATH}">Tìm kiếm</a></li></ul></nav>'
 
     def _blocks(self, page: Surroundings) -> str:
         notices = "".join(

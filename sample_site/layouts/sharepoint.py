@@ -14,6 +14,7 @@ from sample_site.layouts.base import (
     BANNERS,
     INFORMATION_PAGES,
     RELATED,
+    SEARCH_PATH,
     SIDE_BANNERS,
     Layout,
     Surroundings,
@@ -106,7 +107,7 @@ var _spPageContextInfo = {{webServerRelativeUrl: "\\u002f", userId: 0, currentLa
 <div class="s4-notdlg"><span class="s4-skipribbonshortcut"><a href="javascript:;" title="Skip Ribbon Commands">Skip Ribbon Commands</a></span>
 <span class="s4-skipribbonshortcut"><a href="#mainContent" title="Skip to main content">Skip to main content</a></span></div>
 <div id="s4-workspace"><div id="s4-bodyContainer">
-<div id="header">{_banners(BANNERS)}<ul class="root static"><li><a href="/">Trang chủ</a></li>{menu}</ul></div>
+<div id="header">{_banners(BANNERS)}<ul class="root static"><li><a href="/">Trang chủ</a></li>{menu}<li><a href="{SEARCH_PATH}">Tìm kiếm</a></li></ul></div>
 <a name="mainContent"></a>
 <table width="100%" border="0"><tr><td id="MSOZoneCell_WebPartWPQ2" valign="top" class="s4-wpcell-plain">
 <div class="ms-WPBody ms-wpContentDivSpace" id="WebPartWPQ2" width="100%">

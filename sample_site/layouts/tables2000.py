@@ -9,6 +9,7 @@ from sample_site.layouts.base import (
     BANNERS,
     INFORMATION_PAGES,
     RELATED,
+    SEARCH_PATH,
     SIDE_BANNERS,
     Layout,
     Surroundings,
@@ -111,6 +112,7 @@ Thiết kế năm 2005</CENTER></FONT>
             for slug, title in INFORMATION_PAGES.items()
         )
         return f"""<TABLE WIDTH=100% CELLPADDING=3><TR><TD><A HREF="/">{FONT}<B>Trang chủ</B></FONT></A>
+<TR><TD><A HREF="{SEARCH_PATH}">{FONT}Tìm kiếm</FONT></A>
 {categories}
 <TR><TD BGCOLOR=#003399><FONT COLOR=#FFFFFF><B>THÔNG TIN CHUNG</B></FONT>
 {information}
@@ -228,6 +230,11 @@ Lượt xem : {views}</I></FONT>
         )
         image = self.img(article, block, page, " BORDER=1 HSPACE=4")
         return f"<TABLE BORDER=0 ALIGN=center WIDTH=1><TR><TD>{image}{caption}</TABLE>"
+
+    def text(self, article: SampleArticle, words: str) -> str:
+        """One article in six was saved by an editor that writes every Vietnamese letter as a number."""
+        escaped = super().text(article, words)
+        return escaped.encode("ascii", "xmlcharrefreplace").decode() if article.number % 6 == 5 else escaped
 
     def signature(self, article: SampleArticle, block: Signature) -> str:
         return f"<P ALIGN=right><B>{self.text(article, block.text)}</B>"

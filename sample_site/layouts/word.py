@@ -13,6 +13,7 @@ from sample_site.layouts.base import (
     BANNERS,
     INFORMATION_PAGES,
     RELATED,
+    SEARCH_PATH,
     SIDE_BANNERS,
     Layout,
     Surroundings,
@@ -99,7 +100,7 @@ class Word(Layout):
 </head>
 <body>
 <div align="center">{_banners(BANNERS)}</div>
-<div><a href="/">Trang chủ</a> | {menu}</div>
+<div><a href="/">Trang chủ</a> | {menu} | <a href="{SEARCH_PATH}">Tìm kiếm</a></div>
 <table width="100%"><tr><td width="75%" valign="top">
 {main}
 </td><td valign="top">
