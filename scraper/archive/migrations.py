@@ -160,7 +160,6 @@ TABLES = (
         PRIMARY KEY (article_id, observed_at)
     ) STRICT, WITHOUT ROWID
     """,
-    "CREATE INDEX view_counts_observed_at ON view_counts(observed_at, article_id, view_count)",
     """
     CREATE TABLE revisions (
         id INTEGER PRIMARY KEY,
