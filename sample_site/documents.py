@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -13,7 +14,7 @@ import openpyxl
 import reportlab
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
 from reportlab.pdfgen.canvas import Canvas
 
 from sample_site.model import SITE_TITLE, File, Paragraph, SampleArticle
@@ -27,10 +28,10 @@ FONT = "SampleSite"
 FONT_FILES = (
     Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"),
     Path("/usr/share/fonts/dejavu-sans-fonts/DejaVuSans.ttf"),
-    Path("/Library/Fonts/Arial Unicode.ttf"),
-    # Comes with the library. It has no Vietnamese letters to look at, but their text can be read out all the same.
     Path(reportlab.__file__).with_name("fonts") / "Vera.ttf",
 )
+"""The first that exists; the last comes with the library and has only some of the Vietnamese letters."""
+VIETNAMESE = range(0x00C0, 0x1EFA)
 LINE_LETTERS = 80
 STAMP = datetime(2020, 1, 1)
 ZIP_STAMP = (2020, 1, 1, 0, 0, 0)
@@ -60,8 +61,18 @@ def _pdf(lines: list[str]) -> bytes:
 
 @lru_cache(maxsize=1)
 def _register_font() -> None:
-    path = next(path for path in FONT_FILES if path.exists())
-    pdfmetrics.registerFont(TTFont(FONT, str(path)))
+    font = TTFont(FONT, str(next(path for path in FONT_FILES if path.exists())))
+    _lend_plain_letters(font.face)
+    pdfmetrics.registerFont(font)
+
+
+def _lend_plain_letters(face: TTFontFace) -> None:
+    """Show a letter that the font lacks as the same letter without marks; as text it stays what it is."""
+    for code in VIETNAMESE:
+        plain = ord(unicodedata.normalize("NFD", chr(code))[0])
+        if code not in face.charToGlyph and plain in face.charToGlyph:
+            face.charToGlyph[code] = face.charToGlyph[plain]
+            face.charWidths[code] = face.charWidths[plain]
 
 
 def _wrapped(line: str) -> list[str]:

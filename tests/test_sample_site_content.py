@@ -11,7 +11,7 @@ import pypdf
 import pytest
 from PIL import Image
 
-from sample_site import SampleSite
+from sample_site import SampleSite, documents
 from sample_site.catalogue import Catalogue
 from sample_site.documents import write_document
 from sample_site.model import CATEGORIES, Paragraph
@@ -21,7 +21,7 @@ from sample_site.truth import block_text
 
 SEED_TEXT = Path(__file__).parents[2] / "shared" / "seed" / "article.txt"
 # Of what Python 3.11 wrote; a change of the texts changes it, a change of machine or Python must not.
-DIGEST = "18a44ffcc319d85f1f9a282ec247b5c05be06559306b9848efc0374aa4210f59"
+DIGEST = "a0c74baf6d16ac7b9aac25fe19112b4f6dff779b8ef0637be070f3bb3d9f9b83"
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +153,15 @@ def test_documents_open_in_their_libraries_and_hold_vietnamese_text(files, kind)
     text = text_of(kind, write_document(article, file))
     assert file.title in text
     assert next(block.text for block in article.blocks if isinstance(block, Paragraph)) in text
+
+
+def test_a_pdf_keeps_its_text_where_only_the_librarys_own_font_is(files, monkeypatch):
+    monkeypatch.setattr(documents, "FONT_FILES", documents.FONT_FILES[-1:])
+    monkeypatch.setattr(documents, "FONT", "SampleSiteFallback")
+    documents._register_font.cache_clear()
+    article, file = files["pdf"]
+    assert file.title in text_of("pdf", write_document.__wrapped__(article, file))
+    documents._register_font.cache_clear()
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx"])

@@ -248,7 +248,7 @@ def _heading(category: Category) -> str:
 
 
 def _banner(alt: str, width: int) -> str:
-    return f'<IMG SRC="/images/{file_name(alt)}.png" ALT="{alt}" WIDTH={width} BORDER=0>'
+    return f'<IMG SRC="/images/{file_name(alt)}.png" ALT="{alt}" WIDTH={width} HEIGHT=60 BORDER=0>'
 
 
 def _link(article: SampleArticle, page: Surroundings) -> str:

@@ -95,7 +95,7 @@ TOPICS = (
             "Các thí sinh dự thi ở những nghề: hàn, điện dân dụng, công nghệ ô tô, may thời trang, chế biến món ăn và dệt thổ cẩm.",
             "Đề thi được xây dựng theo tiêu chuẩn kỹ năng nghề quốc gia; mỗi thí sinh có từ bốn đến tám giờ để hoàn thành sản phẩm.",
             "Phát biểu khai mạc, {leader} đề nghị ban giám khảo làm việc công tâm, khách quan và bảo đảm an toàn tuyệt đối trong suốt hội thi.",
-            "Ban tổ chức đã trao {few} giải Nhất, {few} giải Nhì và {some} giải Ba; các thí sinh xuất sắc sẽ được chọn bồi dưỡng để dự thi cấp quốc gia.",
+            "Ban tổ chức đã trao giải Nhất, Nhì, Ba cho {few} thí sinh; các thí sinh xuất sắc sẽ được chọn bồi dưỡng để dự thi cấp quốc gia.",
             "Thí sinh {youth} đến từ {district} gây ấn tượng với bộ trang phục thổ cẩm cách tân mang hoa văn của dân tộc Xơ Đăng.",
             "So với hội thi năm {last_year}, số nghề và số thí sinh đều tăng; chất lượng sản phẩm đồng đều và có tính ứng dụng cao.",
             "Thông qua hội thi, các trường có thêm căn cứ để điều chỉnh chương trình, bổ sung thiết bị và bồi dưỡng đội ngũ nhà giáo.",
