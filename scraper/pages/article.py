@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import attrs
 from lxml import etree
@@ -11,17 +11,19 @@ from web_poet import PageParams, Returns, field
 from web_poet.pages import validates_input
 
 from scraper.items import Article, Attachment, Image
-from scraper.pages import meta
+from scraper.pages import people, published, section
 from scraper.pages.attachments import find_attachments
 from scraper.pages.base import NotAnArticle, PortalPage
 from scraper.pages.body import body_html
+from scraper.pages.elements import letters_in
 from scraper.pages.images import Picture, find_pictures
-from scraper.pages.kinds import blocked_reason, is_login, not_found_notice
+from scraper.pages.kinds import WALL_MAX_LETTERS, blocked_reason, is_login, not_found_notice
 from scraper.pages.lead import Lead, read_lead
 from scraper.pages.lists import has_content, is_list_without_text, list_sign
 from scraper.pages.locate import Head, Place, locate, read_head
-from scraper.pages.meta import Found
+from scraper.pages.meta import Found, told, views
 from scraper.pages.story import Story, read_story
+from scraper.pages.visits import site_visits
 from scraper.text.dates import FoundDate
 from scraper.text.html import safe_html, text_of
 from scraper.text.labels import Labelled
@@ -35,21 +37,20 @@ class ArticlePage(PortalPage, Returns[Article]):
     ``to_item`` gives the article or raises ``NotAnArticle``.
     """
 
-    page_params: PageParams
+    page_params: PageParams[str, Any]
 
     @validates_input
     async def to_item(self) -> Article:
         self.check()
-        return await super().to_item()
+        article: Article = await super().to_item()
+        return article
 
     def check(self) -> None:
         """Refuse what is no article.
 
         :raises NotAnArticle: with the reason.
         """
-        blocked = blocked_reason(self.text)
-        if blocked is not None:
-            raise NotAnArticle(blocked, self.head.window_title or None)
+        self._check_walls()
         self._check_notices()
         sign = list_sign(self.story, self.url, self.head.metas.get("og:site_name", ""))
         if sign is not None:
@@ -59,6 +60,12 @@ class ArticlePage(PortalPage, Returns[Article]):
             raise NotAnArticle(reason, self.head.window_title or None)
         if not has_content(self.story) and not self.pictures and not self.found_attachments:
             raise NotAnArticle("list" if is_list_without_text(self.story) else "no body", self.story.title.text)
+
+    def _check_walls(self) -> None:
+        if letters_in(self.tree) <= WALL_MAX_LETTERS:
+            blocked = blocked_reason(self.text)
+            if blocked is not None:
+                raise NotAnArticle(blocked, self.head.window_title or None)
 
     def _check_notices(self) -> None:
         title = self.head.window_title
@@ -99,7 +106,7 @@ class ArticlePage(PortalPage, Returns[Article]):
     @cached_property
     def told(self) -> list[Labelled]:
         """The labelled values around the article."""
-        return meta.told(self.story)
+        return told(self.story)
 
     @cached_property
     def base(self) -> str:
@@ -114,27 +121,31 @@ class ArticlePage(PortalPage, Returns[Article]):
 
     @cached_property
     def found_date(self) -> Found[FoundDate] | None:
-        return meta.published(self.story, self.told, self.tree, self.text, self.head)
+        return published.find_published(self.story, self.told, self.tree, self.text, self.head)
 
     @cached_property
     def found_author(self) -> Found[str] | None:
-        return meta.author(self.story, self.told)
+        return people.find_author(self.story, self.told)
 
     @cached_property
     def found_credits(self) -> tuple[Found[str] | None, Found[str] | None]:
-        return meta.credits(self.story, self.told)
+        return people.find_credits(self.story, self.told)
 
     @cached_property
     def found_views(self) -> Found[int] | None:
-        return meta.views(self.told)
+        return views(self.told)
 
     @cached_property
     def found_category(self) -> Found[str] | None:
-        return meta.category(self.story, self.tree, self.head)
+        return section.find_category(self.story, self.tree, self.head, self.text)
 
     @cached_property
     def found_visits(self) -> Found[int] | None:
-        return meta.site_visits(self.tree, self.text)
+        return site_visits(self.text)
+
+    @cached_property
+    def safe_body(self) -> str:
+        return safe_html(body_html(self.lead.blocks, self.pictures, self.base), self.base)
 
     # The fields.
 
@@ -142,7 +153,7 @@ class ArticlePage(PortalPage, Returns[Article]):
     def site(self) -> str:
         return str(self.page_params["site"])
 
-    @field(cached=True)
+    @field
     def url(self) -> str:
         return canonical_url(str(self.response.url))
 
@@ -159,11 +170,11 @@ class ArticlePage(PortalPage, Returns[Article]):
 
     @field
     def body(self) -> str:
-        return text_of(self.body_html)
+        return text_of(self.safe_body)
 
-    @field(cached=True)
+    @field
     def body_html(self) -> str:
-        return safe_html(body_html(self.lead.blocks, self.pictures, self.base), self.base)
+        return self.safe_body
 
     @field
     def author(self) -> str | None:
@@ -230,5 +241,5 @@ def _value(found: Found[Value] | None) -> Value | None:
     return found.value if found is not None else None
 
 
-def _how(found: Found[object] | None) -> str | None:
+def _how(found: Found[Any] | None) -> str | None:
     return found.how if found is not None else None

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote, urlsplit
 
-from lxml import etree
 from lxml.etree import _Element
 
 from scraper.items import Attachment
 from scraper.pages.blocks import Block, Kind
+from scraper.pages.elements import words_of
 from scraper.text.labels import label_kind
 from scraper.text.unicode import clean
 from scraper.text.urls import attachment_type, media_url, unwrap_viewer
@@ -19,7 +19,6 @@ _ACTION = re.compile(
     r"(?:tải (?:về|xuống|file|tài liệu)|download|xem(?: trước| chi tiết| file)?|tại đây|click vào đây)\.?", re.I
 )
 _FRAME_SOURCES = ("src", "data-src", "data")
-_string = etree.XPath("string(.)", smart_strings=False)
 
 
 def find_attachments(blocks: list[Block], base: str) -> list[Attachment]:
@@ -30,7 +29,7 @@ def find_attachments(blocks: list[Block], base: str) -> list[Attachment]:
             _add_frame(found, block.subject, base)
         elif block.kind is Kind.TABLE and block.subject is not None:
             for link in block.subject.iter("a"):
-                _add_link(found, link, clean(_string(link)), base)
+                _add_link(found, link, words_of(link), base)
         elif block.pieces:
             for link in block.links:
                 words = clean("".join(piece for piece, style in block.pieces if style.link is link))

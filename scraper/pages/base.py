@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 import attrs
 import web_poet
@@ -12,7 +13,6 @@ from lxml.etree import _Element
 
 from scraper.pages.kinds import not_html
 from scraper.text.encoding import decode_html
-from scraper.text.unicode import nfc
 
 REASONS = MappingProxyType(
     {
@@ -39,7 +39,7 @@ MAX_ELEMENTS = 60_000
 _NOT_IN_XML = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127))
 
 
-class NotAnArticle(Exception):
+class NotAnArticle(Exception):  # noqa: N818
     """The page cannot be read as an article. ``reason`` is a key of ``REASONS``, ``detail`` says what was seen."""
 
     def __init__(self, reason: str, detail: str | None = None) -> None:
@@ -51,8 +51,8 @@ class NotAnArticle(Exception):
 
 
 @attrs.define(slots=False)
-class PortalPage(web_poet.WebPage):
-    """A page of a portal as bytes, as text in NFC and as a tree.
+class PortalPage(web_poet.WebPage[Any]):
+    """A page of a portal as bytes, as text and as a tree.
 
     The tree has no comments, scripts or styles. Nothing in it is deeper than libxml2's limit without ``huge_tree``.
     """
@@ -69,8 +69,7 @@ class PortalPage(web_poet.WebPage):
         seen = not_html(body)
         if seen is not None:
             raise NotAnArticle("not html", seen)
-        text = decode_html(body, self.response.headers.get("Content-Type"))
-        return nfc(text).translate(_NOT_IN_XML) if "\0" in text else nfc(text)
+        return decode_html(body, self.response.headers.get("Content-Type"))
 
     @cached_property
     def tree(self) -> _Element:
@@ -88,9 +87,6 @@ class PortalPage(web_poet.WebPage):
         if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log.filter_from_fatals()):
             raise NotAnArticle("too deep", "more levels than libxml2 reads")
         etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
-        if int(_count_elements(root)) > MAX_ELEMENTS:
+        if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
             raise NotAnArticle("too large", f"more than {MAX_ELEMENTS} elements")
         return root
-
-
-_count_elements = etree.XPath("count(//*)")

@@ -11,23 +11,31 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum
 from html import escape
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 from lxml.etree import _Element
 
-from scraper.text.labels import label_kind
+from scraper.pages.elements import is_hidden, string_of, words_of
+from scraper.text.labels import Labelled, label_kind
 from scraper.text.tcvn3 import legacy_font, tcvn3_to_unicode, vni_to_unicode
 from scraper.text.unicode import clean
 
+if TYPE_CHECKING:
+    from scraper.pages.signs import Sign
+
 BLOCK_TAGS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure"
-    " footer form h1 h2 h3 h4 h5 h6 header html legend li main menu nav ol p pre section summary table tbody td tfoot"
-    " th thead tr ul".split()
+    """
+    address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header html legend li main menu nav ol p pre section summary table tbody td tfoot
+    th thead tr ul
+    """.split()  # noqa: SIM905
 )
 UNREAD_TAGS = frozenset(
-    "script style noscript template head title meta link base select option optgroup datalist button input textarea"
-    " svg canvas map area audio video source track object applet param".split()
+    """
+    script style noscript template head title meta link base select option optgroup datalist button input textarea
+    svg canvas map area audio video source track object applet param
+    """.split()  # noqa: SIM905
 )
 FRAME_TAGS = frozenset(("iframe", "frame", "embed"))
 HEADING_TAGS = {f"h{level}": level for level in range(1, 7)}
@@ -35,8 +43,6 @@ LIST_TAGS = frozenset(("ul", "ol"))
 
 _STRONG_TAGS = frozenset(("b", "strong", "th"))
 _EMPHASIS_TAGS = frozenset(("i", "em", "cite", "dfn", "var"))
-_HIDDEN_CLASSES = frozenset("hidden hide d-none invisible sr-only screen-reader-text visually-hidden".split())
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _ITALIC_STYLE = re.compile(r"font-style\s*:\s*(?:italic|oblique)", re.IGNORECASE)
 _ALIGN_STYLE = re.compile(r"text-align\s*:\s*(center|right|left|justify)", re.IGNORECASE)
@@ -112,6 +118,10 @@ class Block:
     """It lies in ``figcaption`` or ``caption``."""
     figure: _Element | None = None
     """The ``figure`` that it lies in."""
+    sign: Sign | None = None
+    """See ``signs.sign_of``."""
+    labels: list[Labelled] | None = None
+    """See ``signs.labels``."""
 
     @property
     def links(self) -> list[_Element]:
@@ -141,20 +151,6 @@ def outline(part: _Element, elements: Iterable[_Element] = ()) -> Outline:
     reader = _Reader(part, frozenset(elements))
     reader.read()
     return Outline(reader.blocks, reader.spans)
-
-
-def is_hidden(element: _Element) -> bool:
-    """Whether an element is not shown to the reader of the page."""
-    attributes = element.attrib
-    if not attributes:
-        return False
-    if "hidden" in attributes:
-        return True
-    classes = attributes.get("class")
-    if classes and not _HIDDEN_CLASSES.isdisjoint(classes.lower().split()):
-        return True
-    style = attributes.get("style")
-    return bool(style) and _HIDDEN_STYLE.search(style) is not None
 
 
 @dataclass(slots=True)
@@ -193,11 +189,11 @@ class _Reader:
                 if not self._start(element):
                     unread = element
                     walker.skip_subtree()
-            elif element is unread:
-                unread = None
-                self._tail(element)
             else:
-                self._end(element)
+                if element is unread:
+                    unread = None
+                else:
+                    self._end(element)
                 self._tail(element)
         self._flush()
 
@@ -463,14 +459,13 @@ def cell_texts(row: _Element) -> list[str]:
 
 
 def _cell_text(cell: _Element) -> str:
-    return clean(" ".join(_string(cell).split()))
+    return words_of(cell)
 
 
 def _frames_content(cell: _Element) -> bool:
-    return bool(_has_content(cell)) or len(_string(cell)) > _DATA_CELL_LETTERS
+    return bool(_has_content(cell)) or len(string_of(cell)) > _DATA_CELL_LETTERS
 
 
-_string = etree.XPath("string(.)", smart_strings=False)
 _has_content = etree.XPath(
     "boolean(.//table | .//img | .//h1 | .//h2 | .//h3 | .//ul/li/a | .//form | .//iframe | .//p[2] | .//div[2])"
 )

@@ -10,8 +10,8 @@ from itertools import groupby
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind, inline_html, table_rows
+from scraper.pages.elements import words_of
 from scraper.pages.images import Picture
-from scraper.text.unicode import clean
 from scraper.text.urls import media_url
 
 # A heading of more letters is a lead or a paragraph that was typed as a heading.
@@ -61,7 +61,7 @@ def _with_items(blocks: list[Block]) -> list[tuple[Block, _Element | None]]:
         block.in_item for block in blocks if block.in_item is not None and not (block.continued and block.item is None)
     )
     return [
-        (block, block.in_item if block.kind is Kind.TEXT and lines[block.in_item] == 1 else None) for block in blocks
+        (block, block.in_item if block.in_item is not None and lines[block.in_item] == 1 else None) for block in blocks
     ]
 
 
@@ -139,7 +139,7 @@ def _table(table: _Element) -> str:
 
 
 def _cell(cell: _Element) -> tuple[str, str]:
-    words = clean(" ".join(text for text in cell.itertext()))
+    words = words_of(cell)
     spans = ""
     for name in ("colspan", "rowspan"):
         number = cell.get(name) or ""

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from itertools import islice
 from urllib.parse import unquote
 
-from lxml import etree
 from lxml.etree import _Element
 
 from scraper.items import Image
 from scraper.pages.blocks import Block, Kind
+from scraper.pages.elements import words_of
 from scraper.text.bylines import parse_byline
 from scraper.text.captions import caption_credit, looks_like_caption
 from scraper.text.labels import label_kind
@@ -213,10 +213,7 @@ def _in_picture_table(picture: Block, line: Block) -> bool:
     """Whether picture and line stand in rows of a table one under the other, and alone in them."""
     if picture.row is None or line.row is None or picture.row.getnext() is not line.row:
         return False
-    return not clean(_string(picture.row)) and len(clean(_string(line.row))) <= LONGEST_CAPTION
-
-
-_string = etree.XPath("string(.)", smart_strings=False)
+    return not words_of(picture.row) and len(words_of(line.row)) <= LONGEST_CAPTION
 
 
 def _looks_set_apart(line: Block, centred_text: bool) -> bool:
@@ -224,8 +221,7 @@ def _looks_set_apart(line: Block, centred_text: bool) -> bool:
         return line.align != "right" or line.caption_tag
     if line.align == "center" and not centred_text and not line.is_link:
         return True
-    name = line.element.get("class")
-    return bool(name) and _CAPTION_NAME.search(name) is not None
+    return _CAPTION_NAME.search(line.element.get("class", "")) is not None
 
 
 def _in_gallery(blocks: list[Block], at: int) -> bool:

@@ -40,7 +40,8 @@ _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _BINARY_SHARE = 10
 
 _CHALLENGE = re.compile(
-    r"just a moment|checking your browser|attention required|ddos protection|verify(?:ing)? (?:that )?you are (?:a )?human"
+    r"just a moment|checking your browser|attention required|ddos protection"
+    r"|verify(?:ing)? (?:that )?you are (?:a )?human"
     r"|enable javascript and cookies|access denied|request (?:was )?blocked|incapsula|captcha"
     r"|kiem tra trinh duyet|xac minh ban (?:la|khong phai)|khong phai (?:la )?(?:robot|nguoi may)"
     r"|truy cap (?:cua ban )?(?:da )?bi (?:tu choi|chan)"
@@ -55,7 +56,8 @@ _MAINTENANCE = re.compile(
     r"|under (?:construction|maintenance)|site is offline|scheduled maintenance|service unavailable"
 )
 _NOT_FOUND = re.compile(
-    r"(?:khong|chua) (?:tim thay|ton tai)|khong (?:the )?tim (?:thay|duoc)|khong co (?:bai viet|noi dung|du lieu) (?:nao|nay)"
+    r"(?:khong|chua) (?:tim thay|ton tai)|khong (?:the )?tim (?:thay|duoc)"
+    r"|khong co (?:bai viet|noi dung|du lieu) (?:nao|nay)"
     r"|(?:da bi|da duoc|bi) (?:xoa|go bo|go|di chuyen)|loi truy cap 404|loi 404|404 error|error 404|\b404\b"
     r"|page ?not ?found|not found|the page (?:you|can)|nothing (?:here|was found)|oops"
     r"|(?:bai viet|trang|noi dung|duong dan|lien ket)[^.]{0,40}khong (?:con |dung|hop le|ton tai|tim thay)"
@@ -68,7 +70,7 @@ _LOGIN_TITLE = re.compile(r"^(?:trang )?dang nhap\b|^(?:sign|log) ?in\b|^login\b
 
 
 def not_html(body: bytes) -> str | None:
-    """What the bytes are if they are no web page: ``PDF``, ``feed``, ``JSON``, ``binary`` …; ``None`` for HTML or text."""
+    """What the bytes are if they are no web page: ``PDF``, ``JSON``, ``binary`` …; ``None`` for HTML or text."""
     head = body[:_SNIFFED]
     for signature, name in _SIGNATURES:
         if head.startswith(signature):

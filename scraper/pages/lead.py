@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from scraper.pages.blocks import Block, Kind
+from scraper.pages.elements import name_of, words_of
 from scraper.pages.images import bind_captions
 from scraper.pages.locate import comparable
 from scraper.pages.story import LEAST_LEAD, LONGEST_LEAD, Story
@@ -13,7 +14,8 @@ from scraper.pages.story import LEAST_LEAD, LONGEST_LEAD, Story
 # Enough of a first paragraph to know that it is the lead over again, which may be cut off in its own element.
 LEAST_REPEATED = 30
 _LEAD_NAME = re.compile(
-    r"sapo|hometext|summary|chapeau|(?:^|[-_ ])lead(?:$|[-_ ])|tom-?tat|trich-?(?:dan|yeu)|mo-?ta|intro|short-?desc|gioi-?thieu",
+    r"sapo|hometext|summary|chapeau|(?:^|[-_ ])lead(?:$|[-_ ])|tom-?tat|trich-?(?:dan|yeu)|mo-?ta|intro|short-?desc"
+    r"|gioi-?thieu",
     re.IGNORECASE,
 )
 
@@ -73,8 +75,8 @@ def _first_paragraph(body: list[Block]) -> tuple[str, str] | None:
 
 def _is_named_lead(line: Block) -> bool:
     for element in (line.element, line.element.getparent()):
-        if element is not None:
-            name = f"{element.get('class') or ''} {element.get('id') or ''}"
-            if _LEAD_NAME.search(name) and len("".join(element.itertext()).strip()) <= len(line.text) + LEAST_LEAD:
-                return True
+        if element is None or not _LEAD_NAME.search(name_of(element)):
+            continue
+        if len(words_of(element)) <= len(line.text) + LEAST_LEAD:
+            return True
     return False

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.locate import comparable
-from scraper.pages.story import Story, is_date_line, is_headline
+from scraper.pages.signs import is_date_line, is_headline
+from scraper.pages.story import Story
 from scraper.text.urls import looks_like_list
 
 # Running text that even a picture story has; below it a page must have a picture or a document to be an article.
@@ -16,7 +17,8 @@ LEAST_BODY = 40
 LEAST_TEASERS = 3
 
 _GO_ON = re.compile(
-    r"(?:\[?(?:…|\.{3})\]?\s*)?(?:xem (?:tiếp|thêm|chi tiết)|đọc (?:tiếp|thêm)|chi tiết|continue reading|read more)\b.{0,12}",
+    r"(?:\[?(?:…|\.{3})\]?\s*)?"
+    r"(?:xem (?:tiếp|thêm|chi tiết)|đọc (?:tiếp|thêm)|chi tiết|continue reading|read more)\b.{0,12}",
     re.IGNORECASE,
 )
 _LIST_TITLE = re.compile(

@@ -14,7 +14,8 @@ from typing import NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
-from scraper.pages.blocks import Kind, is_hidden, outline
+from scraper.pages.blocks import Kind, outline
+from scraper.pages.elements import is_hidden, string_of, words_of
 from scraper.text.unicode import clean, fold
 
 # Shorter texts are menu entries, dates, labels.
@@ -25,6 +26,8 @@ PARAGRAPH_LETTERS = 80
 MAIN_SHARE = 0.6
 # With less running text than this a page has a very short article, or its words lie one by one in elements.
 LEAST_WEIGHT = 150
+# Copyright lines and addresses at the foot of a page are shorter.
+LONGEST_FURNITURE = 250
 # A declared title that is cut off ("Kiểm tra, đánh giá …") still tells which heading it means.
 LEAST_CUT_TITLE = 24
 LEAST_TITLE = 8
@@ -38,19 +41,35 @@ _FURNITURE_TEXT = re.compile(
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
-    r"(?:^|[-_ ])(?:footer|sidebar|side-bar|breadcrumbs?|comments?|related|menu|navbar|navigation|copyright|banner|marquee)"
+    r"(?:^|[-_ ])"
+    r"(?:footer|sidebar|side-bar|breadcrumbs?|comments?|related|menu|navbar|navigation|copyright|banner|marquee)"
     r"(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _TITLE_END = re.compile(r"\s+[-–—|:»•]+\s+|\s*\|\s*|\s*::\s*")
 _ELLIPSIS = re.compile(r"\s*(?:\.{2,}|…)\s*$")
 
-_metas = etree.XPath("/html/head//meta[@content] | /html/body//meta[@content][@property or @name]")
 _window_title = etree.XPath(
     "string((/html/head//title | /html/body//title[not(ancestor::svg)])[1])", smart_strings=False
 )
-_string = etree.XPath("string(.)", smart_strings=False)
-_itemprop_headline = etree.XPath("/html/body//*[@itemprop='headline' or @itemprop='name headline']")
+
+
+_METAS = frozenset(
+    (
+        "og:title",
+        "og:site_name",
+        "twitter:title",
+        "title",
+        "article:section",
+        "article:published_time",
+        "pubdate",
+        "publishdate",
+        "publish-date",
+        "dc.date.issued",
+        "dc.date",
+        "datepublished",
+    )
+)
 
 
 @dataclass(slots=True)
@@ -75,12 +94,12 @@ class Head:
 
 def read_head(root: _Element) -> Head:
     metas: dict[str, str] = {}
-    for meta in _metas(root):
-        attributes = meta.attrib
-        name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop")
-        if name:
-            metas.setdefault(name.lower(), clean(attributes["content"]))
-    return Head(clean(_window_title(root)), metas)
+    for meta in root.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        content = meta.get("content")
+        if name and content and name.lower() in _METAS:
+            metas.setdefault(name.lower(), clean(content))
+    return Head(clean(str(_window_title(root))), metas)
 
 
 class Title(NamedTuple):
@@ -134,13 +153,13 @@ def _holder(body: _Element, title: Title) -> _Element:
     """The nearest element around a title that holds more than the title; for articles that are a picture or a file."""
     element = title.element
     assert element is not None
-    words = len(_string(element))
+    words = len(words_of(element))
     while element is not body:
         parent = element.getparent()
         if parent is None:
             break
         element = parent
-        if len(clean(_string(element))) > words + LEAST_RUNNING_TEXT:
+        if len(words_of(element)) > words + LEAST_RUNNING_TEXT:
             break
     return element
 
@@ -223,12 +242,24 @@ def _running_lines(body: _Element, order: _Order) -> list[_Running]:
 
 def _placed(owners: dict[_Element, float], order: _Order) -> list[_Running]:
     running = []
+    beside: dict[_Element, bool] = {}
     for owner, weight in owners.items():
         path = [owner, *owner.iterancestors()]
-        if not _is_furniture(path):
-            path.reverse()
+        path.reverse()
+        if not _lies_beside(path, beside):
             running.append(_Running(weight, order(owner), path[1:] or path))
     return running
+
+
+def _lies_beside(path: list[_Element], known: dict[_Element, bool]) -> bool:
+    """Whether any element of a path, outmost first, is furniture; ``known`` remembers what was asked before."""
+    for element in path:
+        is_beside = known.get(element)
+        if is_beside is None:
+            is_beside = known[element] = _is_furniture((element,))
+        if is_beside:
+            return True
+    return False
 
 
 class _Order:
@@ -245,7 +276,7 @@ class _Order:
 
 
 def _weight(text: str) -> float:
-    if _FURNITURE_TEXT.search(text):
+    if len(text) <= LONGEST_FURNITURE and _FURNITURE_TEXT.search(text):
         return 0.1
     return len(text) if len(text) > PARAGRAPH_LETTERS else len(text) * 0.3
 
@@ -264,10 +295,10 @@ def _stands_beside(element: _Element) -> bool:
     if element.tag in ("body", "html", "form"):
         return False
     name = element.get("id")
-    if name and _BESIDE.search(name):
+    if name is not None and _BESIDE.search(name):
         return True
     name = element.get("class")
-    return (bool(name) and len(name) < 100 and _BESIDE.search(name) is not None) or is_hidden(element)
+    return (name is not None and len(name) < 100 and _BESIDE.search(name) is not None) or is_hidden(element)
 
 
 def _main_path(running: list[_Running]) -> list[_Element]:
@@ -310,17 +341,18 @@ def _find_title(
     order: _Order,
     running: list[_Running],
 ) -> Title | None:
-    for element in _itemprop_headline(root):
-        text = clean(_string(element))
-        if LEAST_TITLE <= len(text) <= LONGEST_TITLE and not is_hidden(element):
-            return Title(text, element, f"heading {element.tag}, itemprop headline")
     headings = [element for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6") if _may_be_title(element)]
+    for element in headings:
+        if "headline" in (element.get("itemprop") or ""):
+            text = words_of(element)
+            if LEAST_TITLE <= len(text) <= LONGEST_TITLE:
+                return Title(text, element, f"heading {element.tag}, itemprop headline")
     found = _best_match(_matches(headings, exact, names, order), _text_starts(running))
     if found is not None:
         return Title(found.text, found.element, found.how)
     firsts = [element for element in headings if element.tag == "h1"]
     if len(firsts) == 1 and not _is_site_name(firsts[0], head):
-        text = clean(_string(firsts[0]))
+        text = words_of(firsts[0])
         if len(text) >= LEAST_TITLE:
             return Title(text, firsts[0], "heading h1")
     return None
@@ -329,7 +361,7 @@ def _find_title(
 def _matches(headings: list[_Element], exact: list[_Element], names: dict[str, _Name], order: _Order) -> list[_Match]:
     matches = []
     for element in headings:
-        text = clean(_string(element))
+        text = words_of(element)
         how = _agreement(text, names)
         if how is not None:
             matches.append(_Match(order(element), element, text, f"heading {element.tag}, as {how}", True))
@@ -340,7 +372,7 @@ def _matches(headings: list[_Element], exact: list[_Element], names: dict[str, _
             continue
         line = _line_of(element)
         if not _is_furniture((line, *line.iterancestors())):
-            text = clean(_string(line))
+            text = words_of(line)
             how = _agreement(text, names)
             if how is not None:
                 matches.append(_Match(order(line), line, text, f"text, as {how}", False))
@@ -376,7 +408,7 @@ def _best_match(matches: list[_Match], text_starts: int | None) -> _Match | None
 
 def _is_site_name(heading: _Element, head: Head) -> bool:
     """Whether a heading is the portal's name or logo."""
-    text = comparable(_string(heading))
+    text = comparable(string_of(heading))
     if text in (comparable(head.window_title), comparable(head.metas.get("og:site_name", ""))):
         return True
     links = [link.get("href") or "" for link in (*heading.iter("a"), *heading.iterancestors("a"))]
@@ -391,9 +423,9 @@ def _may_be_title(element: _Element) -> bool:
 
 def _line_of(element: _Element) -> _Element:
     """The element around an inline element that holds the same words."""
-    words = clean(_string(element))
+    words = words_of(element)
     parent = element.getparent()
-    while parent is not None and parent.tag != "body" and clean(_string(parent)) == words:
+    while parent is not None and parent.tag != "body" and words_of(parent) == words:
         element, parent = parent, parent.getparent()
     return element
 

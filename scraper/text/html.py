@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import escape, unescape
 
 import nh3
-from bs4 import BeautifulSoup, NavigableString, PageElement, Tag
+from bs4 import BeautifulSoup
+from bs4.element import NavigableString, PageElement, Tag
 
 from scraper.text.unicode import clean
+from scraper.text.urls import media_url
 
 TAGS = frozenset(
-    "p br h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td caption strong em b i u sub sup blockquote a"
-    " figure figcaption img".split()
+    """
+    p br h2 h3 h4 h5 h6 ul ol li table thead tbody tr th td caption strong em b i u sub sup blockquote a
+    figure figcaption img
+    """.split()  # noqa: SIM905
 )
 ATTRIBUTES = {
     "a": {"href"},
@@ -30,7 +35,8 @@ _CLEANER = nh3.Cleaner(
     clean_content_tags={"script", "style"},
     generic_attribute_prefixes=set(),
 )
-_LINES = re.compile(r"\s*\n\s*")
+# nh3 quotes every attribute with double quotes.
+_RELATIVE = re.compile(r'\b(href|src)="(?!https?://|mailto:)([^"]*)"')
 
 
 def safe_html(html: str, base_url: str) -> str:
@@ -42,9 +48,12 @@ def safe_html(html: str, base_url: str) -> str:
     >>> safe_html('<p onclick="x()">Tin <script>alert(1)</script><a href="/a">mới</a></p>', "http://example.vn/")
     '<p>Tin <a href="http://example.vn/a" rel="noopener noreferrer nofollow">mới</a></p>'
     """
-    if 'href="/' in html or "src=" in html or "href=" in html:
-        pass
-    return _CLEANER.clean(html)
+    return _RELATIVE.sub(lambda match: _absolute(match, base_url), _CLEANER.clean(html))
+
+
+def _absolute(match: re.Match[str], base_url: str) -> str:
+    url = media_url(unescape(match[2]), base_url)
+    return f'{match[1]}="{escape(url)}"' if url else ""
 
 
 def text_of(html: str) -> str:

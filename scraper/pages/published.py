@@ -1,0 +1,142 @@
+"""When an article was published.
+
+A label comes before everything else. An unlabelled date counts by where it stands, and what a page only declares to
+machines comes last: NukeViet's microdata gives the time of the last edit.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from lxml import etree
+from lxml.etree import _Element
+
+from scraper.pages.blocks import Block, Kind
+from scraper.pages.elements import is_hidden, words_of
+from scraper.pages.locate import Head
+from scraper.pages.meta import LINES_ABOVE, LONGEST_NAME, Found
+from scraper.pages.signs import is_date_line, labels
+from scraper.pages.story import Story
+from scraper.text.dates import FoundDate, find_date
+from scraper.text.labels import Labelled, split_labels
+
+_ONLY_DATE_LABELS = re.compile(r"cập nhật(?: lúc| ngày| vào| vào lúc)?$", re.IGNORECASE)
+
+
+def find_published(
+    story: Story, found: list[Labelled], root: _Element, source: str, head: Head
+) -> Found[FoundDate] | None:
+    """When the article was published; never when it was changed, unless that is the only date and so labelled."""
+    for part in found:
+        if part.kind == "published":
+            date = find_date(part.value)
+            if date is not None:
+                return Found(_with_clock(date, story), f'label "{part.label}"' if part.label else "beside the name")
+    for lines, where in (
+        (story.between, "under the title"),
+        (story.above[: -LINES_ABOVE - 1 : -1], "over the title"),
+        (story.after, "under the text"),
+    ):
+        date = _plain_date(lines)
+        if date is not None:
+            return Found(_with_clock(date, story), f"date {where}")
+    for part in found:
+        if part.kind == "updated" and _ONLY_DATE_LABELS.match(part.label):
+            date = find_date(part.value)
+            if date is not None:
+                return Found(_with_clock(date, story), f'label "{part.label}", the only date')
+    return _declared_date(root, source, head)
+
+
+def _plain_date(lines: Iterable[Block]) -> FoundDate | None:
+    for line in lines:
+        text = line.labelled_text
+        if line.kind is Kind.TEXT and len(text) <= LONGEST_NAME and not line.is_link:
+            if any(part.kind == "updated" for part in labels(line)):
+                continue
+            if is_date_line(text) or _is_date_part(text):
+                return find_date(text)
+    return None
+
+
+def _is_date_part(text: str) -> bool:
+    """Whether a line has a date among other parts: "28/07/2020 | Lượt xem: 5", "Phòng Người có công - 28/07/2020"."""
+    date = find_date(text)
+    if date is None:
+        return False
+    before, _, after = text.partition(date.raw)
+    return (not before.strip() or before.rstrip()[-1:] in "-–|•,:(") and (
+        not after.strip() or after.lstrip()[:1] in "-–|•,)" or bool(split_labels(after))
+    )
+
+
+_string = etree.XPath("string(.)", smart_strings=False)
+
+
+def _with_clock(date: FoundDate, story: Story) -> FoundDate:
+    """A printed day with the time of day that its own ``time`` element has."""
+    if "T" in date.value:
+        return date
+    for line in (*story.between, *story.after):
+        if date.raw in line.text:
+            holder = line.element
+            for element in holder.iter("time"):
+                exact = find_date(element.get("datetime", ""))
+                if exact is not None and exact.value.startswith(date.value):
+                    return FoundDate(date.raw, exact.value)
+    return date
+
+
+_JSON_LD = re.compile(r"<script[^<>]*application/ld\+json[^<>]*>(.*?)</script", re.S | re.IGNORECASE)
+_META_DATES = (
+    "article:published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "dc.date.issued",
+    "dc.date",
+    "datepublished",
+)
+_shown_string = etree.XPath("string(.)", smart_strings=False)
+
+
+def _declared_date(root: _Element, source: str, head: Head) -> Found[FoundDate] | None:
+    """The date that a page declares to machines only."""
+    for element in root.iter("time"):
+        classes = (element.get("class") or "").split()
+        if is_hidden(element) or ("updated" in classes and "published" not in classes):
+            continue
+        date = find_date(element.get("datetime", ""))
+        if date is not None:
+            return Found(FoundDate(words_of(element) or date.raw, date.value), "time element")
+    for name in _META_DATES:
+        date = find_date(head.metas.get(name, ""))
+        if date is not None:
+            return Found(date, f"meta {name}")
+    for text in _JSON_LD.findall(source):
+        declared = _json_value(text, "datePublished")
+        date = find_date(declared) if isinstance(declared, str) else None
+        if date is not None:
+            return Found(date, "JSON-LD datePublished")
+    return None
+
+
+def _json_value(text: str, name: str) -> Any:
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return None
+    for _ in range(200):
+        if not waiting:
+            break
+        node = waiting.pop()
+        if isinstance(node, dict):
+            if name in node:
+                return node[name]
+            waiting.extend(node.values())
+        elif isinstance(node, list):
+            waiting.extend(node)
+    return None

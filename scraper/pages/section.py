@@ -1,0 +1,129 @@
+"""The section of the portal that an article stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.etree import _Element
+
+from scraper.pages.blocks import Kind
+from scraper.pages.elements import words_of
+from scraper.pages.locate import Head, comparable
+from scraper.pages.meta import LINES_ABOVE, Found
+from scraper.pages.signs import is_date_line, labels
+from scraper.pages.story import Story
+from scraper.text.labels import label_kind
+from scraper.text.unicode import clean
+
+LONGEST_CATEGORY = 100
+
+_HOME = re.compile(r"trang (?:nhất|chủ)|home|trang đầu|cổng thông tin|giới thiệu", re.IGNORECASE)
+_CRUMB_MARKS = re.compile(r"\s*(?:[»›>→/|]|&gt;|::)+\s*")
+
+
+def find_category(story: Story, root: _Element, head: Head, source: str) -> Found[str] | None:
+    """The section that the article stands in, as the page prints it."""
+    title = story.title.text if story.title else ""
+    return (
+        (_from_breadcrumb(root, title) if "readcrumb" in source else None)
+        or _from_category_link(root)
+        or _from_trail(story, title)
+        or _from_heading(story, head)
+        or _from_meta(head)
+        or _from_menu(root)
+    )
+
+
+def _from_breadcrumb(root: _Element, title: str) -> Found[str] | None:
+    for trail in _breadcrumbs(root):
+        crumbs = [words_of(link) for link in trail.iter("a", "span", "li") if not len(link) or link.tag == "a"]
+        name = _last_section(crumbs, title)
+        if name is not None:
+            return Found(name, "breadcrumb")
+    return None
+
+
+def _breadcrumbs(root: _Element) -> Iterator[_Element]:
+    """The trails that are marked as such: by schema.org, by role or by the name that all products give them."""
+    for element in root.iter("ul", "ol", "nav", "div", "p", "span", "td", "section"):
+        attributes = element.attrib
+        if attributes and any("readcrumb" in attributes.get(name, "") for name in _TRAIL_ATTRIBUTES):
+            yield element
+
+
+_TRAIL_ATTRIBUTES = ("class", "id", "itemtype", "aria-label")
+
+
+def _last_section(crumbs: list[str], title: str) -> str | None:
+    """The last part of a trail that is neither the home page nor the article."""
+    for crumb in reversed(crumbs):
+        if not 2 < len(crumb) <= LONGEST_CATEGORY or _CRUMB_MARKS.fullmatch(crumb):
+            continue
+        if not _HOME.fullmatch(crumb) and not _same(crumb, title):
+            return crumb
+    return None
+
+
+def _same(crumb: str, title: str) -> bool:
+    one, other = comparable(crumb.rstrip("….")), comparable(title)
+    return one == other or (len(one) > 20 and other.startswith(one))
+
+
+def _from_category_link(root: _Element) -> Found[str] | None:
+    for link in root.iter("a"):
+        if "category" in link.get("rel", ""):
+            name = words_of(link)
+            if name:
+                return Found(name, "link rel category")
+    return None
+
+
+def _from_trail(story: Story, title: str) -> Found[str] | None:
+    """ "Trang chủ » Tin tức » Lao động" over the title."""
+    for line in story.above[: -LINES_ABOVE - 1 : -1]:
+        parts = [clean(part) for part in _CRUMB_MARKS.split(line.text)]
+        if len(parts) > 1 and _HOME.search(parts[0]):
+            name = _last_section(parts[1:], title)
+            if name is not None:
+                return Found(name, "trail over the title")
+    return None
+
+
+def _from_heading(story: Story, head: Head) -> Found[str] | None:
+    """The line right over the title."""
+    for line in story.above[: -LINES_ABOVE - 1 : -1]:
+        text = line.text
+        if line.kind is not Kind.TEXT or is_date_line(text) or labels(line) or label_kind(text):
+            continue
+        if (
+            not 2 < len(text) <= LONGEST_CATEGORY
+            or text.replace(".", "").isdigit()
+            or text.endswith((".", ":", "!"))
+            or "://" in text
+        ):
+            return None
+        if _HOME.search(text) or comparable(text) == comparable(head.metas.get("og:site_name", "")):
+            return None
+        return Found(text, "line over the title")
+    return None
+
+
+def _from_meta(head: Head) -> Found[str] | None:
+    section = head.metas.get("article:section")
+    return Found(section, "meta article:section") if section else None
+
+
+def _from_menu(root: _Element) -> Found[str] | None:
+    for link in reversed(list(root.iter("a"))):
+        if _OPEN.isdisjoint(link.get("class", "").split()):
+            item = link.getparent()
+            if item is None or item.tag != "li" or _OPEN.isdisjoint(item.get("class", "").split()):
+                continue
+        name = words_of(link)
+        if 2 < len(name) <= LONGEST_CATEGORY and not _HOME.search(name) and link.get("href", "#") not in ("#", "/"):
+            return Found(name, "open menu entry")
+    return None
+
+
+_OPEN = frozenset(("active", "current", "selected"))

@@ -1,0 +1,53 @@
+"""The portal's own visit counter, on whatever page of it."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from scraper.pages.meta import Found
+from scraper.text.counts import parse_count
+from scraper.text.labels import split_labels
+from scraper.text.unicode import clean
+
+# So much of a page's source may lie between a counter's label and its number, and so much of the label before "truy".
+_SOURCE_AFTER = 400
+_SOURCE_BEFORE = 40
+_MOST_MENTIONS = 20
+_MENTION = re.compile("ruy c[aâậẬ]|RUY C[AÂẬ]|ruy C[aâậẬ]")
+_TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>?|^[^<>]*>", re.S | re.IGNORECASE)
+_NUMBER = re.compile(r"[\W_]*(\d[\d.,]*)")
+_TOTAL = re.compile(r"tổng", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"(?:số )?(?:lượt|lần) truy cập|đã truy cập|(?:thống kê )?truy cập|số người (?:đã )?truy cập", re.IGNORECASE
+)
+
+
+def site_visits(source: str) -> Found[int] | None:
+    """The total of the portal's visit counter as the page's source shows it, not those of a day or a month."""
+    first: Found[int] | None = None
+    for count, mention in enumerate(_MENTION.finditer(source)):
+        if count >= _MOST_MENTIONS:
+            break
+        around = source[max(0, mention.start() - _SOURCE_BEFORE) : mention.end() + _SOURCE_AFTER]
+        found = _counter(clean(html.unescape(_TAG.sub(" ", around))))
+        if found is not None and _TOTAL.search(found.how):
+            return found
+        first = first or found
+    return first
+
+
+def _counter(text: str) -> Found[int] | None:
+    counters = []
+    for part in split_labels(text):
+        number = _NUMBER.match(part.value) if part.kind == "site_visits" else None
+        count = parse_count(number.group(1)) if number is not None else None
+        if count is not None:
+            counters.append((part.label, count))
+    for label, number in counters:
+        if _TOTAL.search(label):
+            return Found(number, f'label "{label}"')
+    for label, number in counters:
+        if _COUNTED.fullmatch(label):
+            return Found(number, f'label "{label}"')
+    return None
