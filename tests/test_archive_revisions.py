@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 
 import pytest
 from archive_sample import an_article
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scraper.archive.revisions import CONTENT_FIELDS, changed_fields, content_hash
@@ -96,6 +96,7 @@ def test_a_file_that_moves_to_another_host_or_path_is_a_change():
         assert changed_fields(ARTICLE, moved) == ["images"]
 
 
+@settings(deadline=None)
 @given(st.text(), st.text())
 def test_the_hash_differs_just_when_a_field_does(one, two):
     before, after = an_article(body=one), an_article(body=two)

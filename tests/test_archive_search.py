@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 from archive_sample import an_article, moment
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from scraper.archive.crawls import start_crawl
@@ -142,6 +142,7 @@ def still():
     db.close()
 
 
+@settings(deadline=None)
 @given(text=ASKED)
 @example('"a" - "b')
 @example("a" * 40_000)
@@ -166,6 +167,7 @@ def test_a_long_query_is_no_error(still, text):
 WORDS = ("Người", "có", "công", "với", "cách", "mạng", "tại", "huyện", "Đắk", "Tô", "Ủy", "ban")
 
 
+@settings(deadline=None)
 @given(words=st.lists(st.sampled_from(WORDS), min_size=1, max_size=6))
 def test_the_words_of_an_article_find_it(words):
     db = archive_of([an_article(body=" ".join(words), title="Tin")])

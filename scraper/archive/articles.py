@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlite_utils import Database
 
 from scraper.archive.media import AVAILABILITY
-from scraper.archive.revisions import add_revision, changed_fields, content_hash
+from scraper.archive.revisions import add_revision, changed_fields, content_hash, one_line
 from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS, compact_json, fields_of, free_id, upsert
 from scraper.archive.search import IndexUpdate
 from scraper.items import Article, Attachment, Capture, Image
@@ -277,12 +277,17 @@ def _write(db: Database, article: Article, capture: Capture | None, values: dict
         "capture_id": capture.id if capture else None,
         "image_count": len(article.images),
         "attachment_count": len(article.attachments),
-        "word_count": len(article.body.split()),
+        "word_count": _word_count(article.body),
         "provenance": compact_json(article.provenance),
     }
     db.conn.execute(_UPSERT, row)
     _write_parts(db, "images", _UPSERT_IMAGE, IMAGE_FIELDS, values["id"], article.images)
     _write_parts(db, "attachments", _UPSERT_ATTACHMENT, ATTACHMENT_FIELDS, values["id"], article.attachments)
+
+
+def _word_count(text: str) -> int:
+    line = one_line(text)
+    return line.count(" ") + 1 if line else 0
 
 
 def _write_parts(
@@ -294,7 +299,15 @@ def _write_parts(
     parts: Sequence[Image | Attachment],
 ) -> None:
     """Bring an article's rows of ``images`` or ``attachments`` in line with its parts, by position."""
-    for position, part in enumerate(parts, start=1):
-        key = {"id": article_id * (MAX_PARTS + 1) + position, "article_id": article_id, "position": position}
-        db.conn.execute(statement, {**key, **fields_of(part, names)})
+    rows = [
+        {
+            "id": article_id * (MAX_PARTS + 1) + position,
+            "article_id": article_id,
+            "position": position,
+            **fields_of(part, names),
+        }
+        for position, part in enumerate(parts, start=1)
+    ]
+    if rows:
+        db.conn.executemany(statement, rows)
     db.conn.execute(f"DELETE FROM {table} WHERE article_id = ? AND position > ?", (article_id, len(parts)))

@@ -14,6 +14,9 @@ from scraper.archive.migrations import migrations
 BUSY_TIMEOUT_SECONDS = 10.0
 """How long a writer waits for another program's transaction. A batch commits in well under a second."""
 
+CHECKPOINT_PAGES = 4000
+"""Pages of 4 KB that the write-ahead log may hold: several batches, so that not every commit waits for a checkpoint."""
+
 
 class ArchiveError(Exception):
     """The archive cannot be opened or written; the message is meant for people."""
@@ -111,6 +114,7 @@ def _configure(db: Database) -> None:
     # A power cut may take back the last commits but never damage the file; the captures hold what was taken back.
     db.conn.execute("PRAGMA synchronous = NORMAL")
     db.enable_wal()
+    db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
 def _migrate(db: Database) -> None:

@@ -60,19 +60,28 @@ def changed_fields(before: Article, after: Article) -> list[str]:
 
 
 def _content(article: Article) -> Content:
-    content: Content = {name: _text(getattr(article, name)) for name in PLAIN_FIELDS}
+    content: Content = {name: one_line(getattr(article, name)) for name in PLAIN_FIELDS}
     host = _host(article.url)
     content["images"] = [
-        {"url": _address(image.url, host), "caption": _text(image.caption)} for image in article.images
+        {"url": _address(image.url, host), "caption": one_line(image.caption)} for image in article.images
     ]
     content["attachments"] = [
-        {"url": _address(attachment.url, host), "title": _text(attachment.title)} for attachment in article.attachments
+        {"url": _address(attachment.url, host), "title": one_line(attachment.title)}
+        for attachment in article.attachments
     ]
     return content
 
 
-def _text(text: str | None) -> str | None:
-    return " ".join(unicodedata.normalize("NFC", text).split()) or None if text else None
+def one_line(text: str | None) -> str | None:
+    """The text in NFC, each run of white space one space; ``None`` if that leaves nothing."""
+    if not text:
+        return None
+    text = unicodedata.normalize("NFC", text)
+    # What extraction gives is tidy but for its paragraphs, and finding that out is quicker than splitting and joining.
+    line = text.replace("\n\n", " ").replace("\n", " ")
+    if line.isprintable() and "  " not in line and line == line.strip(" "):
+        return line
+    return " ".join(text.split()) or None
 
 
 def _host(url: str) -> str | None:
