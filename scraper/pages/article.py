@@ -37,7 +37,8 @@ class ArticlePage(PortalPage, Returns[Article]):
     ``to_item`` gives the article or raises ``NotAnArticle``.
     """
 
-    page_params: PageParams[str, Any]
+    # scrapy-poet provides the plain class only.
+    page_params: PageParams  # type: ignore[type-arg]
 
     @validates_input
     async def to_item(self) -> Article:
