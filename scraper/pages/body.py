@@ -9,9 +9,11 @@ from itertools import groupby
 
 from lxml.etree import _Element
 
-from scraper.pages.blocks import Block, Kind, inline_html, table_rows
+from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
 from scraper.pages.images import Picture
+from scraper.pages.inline import inline_html
+from scraper.pages.tables import table_rows
 from scraper.text.urls import media_url
 
 # A heading of more letters is a lead or a paragraph that was typed as a heading.
@@ -58,10 +60,13 @@ def _addresses(blocks: list[Block], base: str) -> dict[_Element, str]:
 def _with_items(blocks: list[Block]) -> list[tuple[Block, _Element | None]]:
     """Each block with the list item that it is a line of, if the item holds nothing but lines of one paragraph."""
     lines = Counter(
-        block.in_item for block in blocks if block.in_item is not None and not (block.continued and block.item is None)
+        block.place.item
+        for block in blocks
+        if block.place.item is not None and not (block.continued and block.item is None)
     )
     return [
-        (block, block.in_item if block.in_item is not None and lines[block.in_item] == 1 else None) for block in blocks
+        (block, block.place.item if block.place.item is not None and lines[block.place.item] == 1 else None)
+        for block in blocks
     ]
 
 

@@ -206,19 +206,19 @@ def _is_in(block: Block, holder: _Element) -> bool:
 
 
 def _in_figure(picture: Block, line: Block) -> bool:
-    return picture.figure is not None and line.figure is picture.figure
+    return picture.place.figure is not None and line.place.figure is picture.place.figure
 
 
 def _in_picture_table(picture: Block, line: Block) -> bool:
     """Whether picture and line stand in rows of a table one under the other, and alone in them."""
-    if picture.row is None or line.row is None or picture.row.getnext() is not line.row:
+    if picture.place.row is None or line.place.row is None or picture.place.row.getnext() is not line.place.row:
         return False
-    return not words_of(picture.row) and len(words_of(line.row)) <= LONGEST_CAPTION
+    return not words_of(picture.place.row) and len(words_of(line.place.row)) <= LONGEST_CAPTION
 
 
 def _looks_set_apart(line: Block, centred_text: bool) -> bool:
-    if line.emphasis or line.caption_tag or looks_like_caption(line.text):
-        return line.align != "right" or line.caption_tag
+    if line.emphasis or line.place.in_caption or looks_like_caption(line.text):
+        return line.align != "right" or line.place.in_caption
     if line.align == "center" and not centred_text and not line.is_link:
         return True
     return _CAPTION_NAME.search(line.element.get("class", "")) is not None
@@ -252,7 +252,7 @@ def _more_lines(blocks: list[Block], at: int, picture: Block) -> list[Block]:
         if line.kind is not Kind.TEXT or len(line.text) > LONGEST_CAPTION or _is_no_caption(line):
             break
         same_line = line.continued and line.element is first.element and line.emphasis == first.emphasis
-        in_figure = picture.figure is not None and line.figure is picture.figure
+        in_figure = picture.place.figure is not None and line.place.figure is picture.place.figure
         if not ((same_line and _same_mark(first, line)) or in_figure):
             break
         lines.append(line)
@@ -260,4 +260,4 @@ def _more_lines(blocks: list[Block], at: int, picture: Block) -> list[Block]:
 
 
 def _same_mark(first: Block, line: Block) -> bool:
-    return first.emphasis or first.caption_tag or (first.align == "center" and first.align == line.align)
+    return first.emphasis or first.place.in_caption or (first.align == "center" and first.align == line.align)

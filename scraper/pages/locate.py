@@ -15,7 +15,8 @@ from lxml import etree
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Kind, outline
-from scraper.pages.elements import is_hidden, string_of, words_of
+from scraper.pages.elements import string_of, words_of
+from scraper.pages.styles import is_hidden
 from scraper.text.unicode import clean, fold
 
 # Shorter texts are menu entries, dates, labels.

@@ -15,11 +15,12 @@ from lxml import etree
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind
-from scraper.pages.elements import is_hidden, words_of
+from scraper.pages.elements import words_of
 from scraper.pages.locate import Head
 from scraper.pages.meta import LINES_ABOVE, LONGEST_NAME, Found
 from scraper.pages.signs import is_date_line, labels
 from scraper.pages.story import Story
+from scraper.pages.styles import is_hidden
 from scraper.text.dates import FoundDate, find_date
 from scraper.text.labels import Labelled, split_labels
 

@@ -205,7 +205,7 @@ def _after_box(blocks: list[Block], at: int, body: list[Block]) -> int | None:
 
 def _is_lone_headline(block: Block, blocks: list[Block], at: int) -> bool:
     """Whether a line is a link to another article that was set between paragraphs."""
-    if not block.is_link or block.in_item is not None or not is_headline(block.text):
+    if not block.is_link or block.place.item is not None or not is_headline(block.text):
         return False
     addresses = [link.get("href") or "" for link in block.links]
     if any(attachment_type(address) or not looks_like_article(address) for address in addresses):

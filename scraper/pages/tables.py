@@ -1,0 +1,58 @@
+"""Tables: which hold data, and what their cells say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.etree import _Element
+
+from scraper.pages.elements import string_of, words_of
+from scraper.text.labels import label_kind
+
+# A cell of a data table is a figure, a name or a short sentence; a longer one frames running text.
+_DATA_CELL_LETTERS = 400
+_DATA_TABLE_MAX_CELLS = 20_000
+
+
+def is_data_table(table: _Element) -> bool:
+    """Whether a table holds data in rows and columns, not the layout of a page or a picture with its caption."""
+    rows = 0
+    for row in table_rows(table):
+        if rows == 0 and any(label_kind(text) for text in cell_texts(row)[:1]):
+            return False
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        filled = 0
+        for cell in cells:
+            if _frames_content(cell):
+                return False
+            filled += bool(_cell_text(cell))
+        rows += filled >= 2
+    return rows >= 2
+
+
+def table_rows(table: _Element) -> Iterator[_Element]:
+    """A table's own rows."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("tbody", "thead", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def cell_texts(row: _Element) -> list[str]:
+    """The text of each cell of a row, clean."""
+    return [_cell_text(cell) for cell in row if cell.tag in ("td", "th")]
+
+
+def _cell_text(cell: _Element) -> str:
+    return words_of(cell)
+
+
+def _frames_content(cell: _Element) -> bool:
+    return bool(_has_content(cell)) or len(string_of(cell)) > _DATA_CELL_LETTERS
+
+
+_has_content = etree.XPath(
+    "boolean(.//table | .//img | .//h1 | .//h2 | .//h3 | .//ul/li/a | .//form | .//iframe | .//p[2] | .//div[2])"
+)
