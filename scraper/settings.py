@@ -90,6 +90,7 @@ DOWNLOADER_MIDDLEWARES = {
 }
 SPIDER_MIDDLEWARES = {
     "scraper.middlewares.observe.ObserveMiddleware": 100,
+    "scraper.middlewares.broken.BrokenPageMiddleware": 950,
 }
 ITEM_PIPELINES = {
     "scraper.pipelines.validate.ValidatePipeline": 100,

@@ -56,6 +56,7 @@ class CrawlLog:
         self.crawler = crawler
         self.site = spider.name
         self.failure: str | None = None
+        self.closing = False
         self.finished = False
         self._captures: list[Capture] = []
         archive = Path(settings["ARCHIVE_DB"])
@@ -155,7 +156,7 @@ class CrawlLog:
 
     def stop(self, reason: str) -> None:
         """End the crawl as failed: nothing new is asked for, and what was read is stored if that can be."""
-        stopping = self.failure is not None
+        stopping = self.failure is not None or self.closing
         self.fail(reason)
         if not stopping:
             _schedule_coro(self.crawler.stop_async())

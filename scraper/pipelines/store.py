@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from typing import TYPE_CHECKING, Self
 
 from scrapy.utils.asyncio import create_looping_call
 
+from scraper.archive.captures import CaptureError
+from scraper.archive.database import ArchiveError, ArchiveLockedError
 from scraper.archive.store import Batch, Saved, save_batch
 from scraper.extensions.crawl_log import CrawlLog
 from scraper.items import Article, Media, Observed, RejectedPage, SiteVisits
@@ -16,13 +17,11 @@ if TYPE_CHECKING:
     from scrapy.settings import BaseSettings
     from scrapy.statscollectors import StatsCollector
 
-logger = logging.getLogger(__name__)
-
 
 class StorePipeline:
     """Collects records and saves them with their captures, by number and by time; the last when the spider closes.
 
-    A batch that cannot be saved ends the crawl as failed. Its captures are on disk by then.
+    Its captures are on disk before a batch is saved, so an archive that fails can be made again from them.
     """
 
     def __init__(self, settings: BaseSettings, stats: StatsCollector, crawl_log: CrawlLog) -> None:
@@ -33,6 +32,7 @@ class StorePipeline:
         self.timer = create_looping_call(self.save)
         self.batch = self._new_batch()
         self.size = 0
+        self.broken = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -47,7 +47,7 @@ class StorePipeline:
         """Put the record into the present batch."""
         self._add(observation)
         self.size += 1
-        if self.size >= self.batch_size:
+        if self.size >= self.batch_size and not self.crawl_log.failure:
             self.save()
         return observation
 
@@ -55,21 +55,31 @@ class StorePipeline:
         """Save what is left."""
         if self.timer.running:
             self.timer.stop()
+        self.crawl_log.closing = True
         self.save()
 
     def save(self) -> None:
-        """Save the present batch; after a failure nothing is tried again, for the crawl is ending."""
-        if self.crawl_log.failure:
+        """Save the present batch.
+
+        When it cannot be saved, the crawl ends as failed. A batch that another program kept out is tried once more at
+        the end; any other would fail again.
+        """
+        if self.broken:
             return
-        batch, self.batch, self.size = self.batch, self._new_batch(), 0
-        batch.captures.extend(self.crawl_log.take_captures())
+        batch = self.batch
         try:
-            self.crawl_log.writer.sync()
+            batch.captures.extend(self.crawl_log.take_captures())
             saved = save_batch(self.crawl_log.db, batch)
+        except (ArchiveError, CaptureError, OSError) as error:
+            self.broken = not isinstance(error, ArchiveLockedError)
+            self.crawl_log.stop(f"what was read cannot be stored: {error}")
         except Exception as error:
-            self.crawl_log.stop(f"could not be stored: {error}")
+            self.broken = True
+            self.crawl_log.stop(f"what was read cannot be stored: {error}")
             raise
-        self._count(saved)
+        else:
+            self.batch, self.size = self._new_batch(), 0
+            self._count(saved)
 
     def _new_batch(self) -> Batch:
         return Batch(crawl_id=self.crawl_log.crawl_id)

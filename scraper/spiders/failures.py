@@ -26,10 +26,20 @@ FETCH_REASONS = MappingProxyType(
         "too large": "the answer is larger than any page",
         "robots": "robots.txt does not let us in",
         "connection": "the server could not be reached",
+        "error": "the program stumbled on the page",
     }
 )
 
-PASSING_REASONS = ("server error", "timeout", "truncated", "connection", "challenge", "maintenance", "http error")
+PASSING_REASONS = (
+    "server error",
+    "timeout",
+    "truncated",
+    "connection",
+    "challenge",
+    "maintenance",
+    "http error",
+    "error",
+)
 """Reasons that may be gone at the next crawl, so that the page is asked for again."""
 
 GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
