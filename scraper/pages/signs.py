@@ -7,7 +7,7 @@ from enum import Enum
 
 from scraper.pages.blocks import Block, Kind
 from scraper.text.dates import find_date
-from scraper.text.labels import Labelled, label_kind, looks_like_related, looks_like_tools, split_labels
+from scraper.text.labels import FIRST_WORDS, Labelled, label_kind, looks_like_related, looks_like_tools, split_labels
 
 # A line about the article (date, account, views) is short; a longer one is text that speaks of a date.
 LONGEST_SIGN = 250
@@ -39,9 +39,19 @@ ABOUT_ARTICLE = frozenset((Sign.DATE, Sign.ABOUT, Sign.CREDIT))
 ENDS_TEXT = frozenset((Sign.ABOUT, Sign.FILES, Sign.TOOLS, Sign.RELATED, Sign.REPLY))
 """Lines that no text goes on over."""
 
-# Without any of these a line has no label, or is too short to be anything but one.
-_MAY_HAVE_LABEL = re.compile(r"[\d:：]|bởi|\bBy\b|by\b")
-_LONGEST_BARE_SIGN = 60
+# A line is a label, a tool or a heading only by the word that it begins with; numbers and dates may stand before.
+_FIRST_WORD = re.compile(r"[\W\d_]*([^\W\d_]+)")
+_DATE_WORDS = frozenset(
+    """
+    thứ chủ t cn ngày lúc tháng monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun
+    january february march april may june july august september october november december jan feb mar apr jun jul aug
+    sep oct nov dec gmt am pm h in printed
+    """.split()  # noqa: SIM905
+)
+_REPLY_WORDS = frozenset(
+    "tags tag từ nhãn thẻ leave post gửi viết để ý mã bài tin previous next".split()  # noqa: SIM905
+)
+_OPENING_WORDS = FIRST_WORDS | _DATE_WORDS | _REPLY_WORDS
 _LONGEST_TOOLS = 120
 _REPLY = re.compile(
     r"(?:tags?|từ khóa|từ khoá|nhãn|thẻ)\s*:|leave a (?:comment|reply)|post a comment|gửi (?:bình luận|phản hồi|ý kiến)"
@@ -64,21 +74,18 @@ def sign_of(block: Block) -> Sign:
 
 def _sign(block: Block) -> Sign:
     text = block.labelled_text
-    length = len(text)
-    if length > LONGEST_SIGN:
+    if len(text) > LONGEST_SIGN:
         return Sign.TEXT
-    has_label = _MAY_HAVE_LABEL.search(text) is not None
-    if not has_label and length > _LONGEST_BARE_SIGN:
+    word = _FIRST_WORD.match(text)
+    if word is not None and word.start(1) == 0 and word[1].lower() not in _OPENING_WORDS:
         return Sign.TEXT
     if looks_like_related(text):
         return Sign.RELATED
-    if length <= _LONGEST_TOOLS and looks_like_tools(text):
+    if len(text) <= _LONGEST_TOOLS and looks_like_tools(text):
         return Sign.TOOLS
     if _REPLY.match(text):
         return Sign.REPLY
-    if is_date_line(text):
-        return Sign.DATE
-    return _sign_of_label(block, text) if has_label or length <= _LONGEST_BARE_SIGN else Sign.TEXT
+    return Sign.DATE if is_date_line(text) else _sign_of_label(block, text)
 
 
 def _sign_of_label(block: Block, text: str) -> Sign:
@@ -86,7 +93,7 @@ def _sign_of_label(block: Block, text: str) -> Sign:
     if kind is not None:
         return _sign_of_kind(kind)
     found = labels(block)
-    if not found or not _begins_with(text, found[0]):
+    if not found or not _begins_with(text, found):
         return Sign.TEXT
     if found[0].kind == "published" and len(found) == 1 and not is_date_line(found[0].value):
         return Sign.TEXT
@@ -101,10 +108,12 @@ def _sign_of_kind(kind: str) -> Sign:
     return {"attachments": Sign.FILES, "related": Sign.RELATED, "tools": Sign.TOOLS}.get(kind, Sign.TEXT)
 
 
-def _begins_with(text: str, part: Labelled) -> bool:
-    """Whether a line begins with its first label, or with the value or a date before it."""
-    head = text[: text.find(part.label)].strip(_HEAD_MARKS) if part.label else ""
-    return len(head) <= 3 or head == part.value or is_date_line(head)
+def _begins_with(text: str, found: list[Labelled]) -> bool:
+    """Whether a line begins with its first label, or with that label's value or a date before it."""
+    first = found[0]
+    head = text[: text.find(first.label)].strip(_HEAD_MARKS) if first.label else ""
+    head = head.removesuffix(first.value).strip(_HEAD_MARKS)
+    return len(head) <= 3 or is_date_line(head)
 
 
 def labels(block: Block) -> list[Labelled]:
@@ -117,7 +126,7 @@ def labels(block: Block) -> list[Labelled]:
 
 def is_date_line(text: str) -> bool:
     """Whether a line is a date and hardly anything else; the day on which a page was printed is none."""
-    if len(text) > LONGEST_DATE_LINE:
+    if len(text) > LONGEST_DATE_LINE or not any(map(str.isdigit, text)):
         return False
     found = find_date(text)
     if found is None or _PRINTED_ON.match(text):

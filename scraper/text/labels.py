@@ -101,6 +101,10 @@ _LABEL = re.compile(
     rf"(?<!\w)(?:{'|'.join(re.escape(wording) for wording in sorted(_WORDINGS, key=len, reverse=True))}"
     rf"|{_CREDIT}|{_NUMBERED_FILE})(?![^\W\d])"
 )
+FIRST_WORDS = frozenset(re.split(r"\W", wording, maxsplit=1)[0] for wording in _WORDINGS) | frozenset(
+    ("tin", "bài", "ảnh", "clip", "video", "tập", "tệp", "file", "tài")
+)
+"""The words, in lower case, that labels begin with: a line that begins with none of them begins with no label."""
 _COLON = re.compile(r" ?[:：]")
 _COUNT_BEHIND = re.compile(r" ?[(\[]? ?\d[\d.,]*(?![\d/:-])")
 _COUNT_BEFORE = re.compile(r"(?<![\w/.,:-])\d[\d.,]*(?= ?\Z)")
