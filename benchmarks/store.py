@@ -1,8 +1,8 @@
 """Storing articles, their captures, images, revisions and full-text index, against ``executemany`` in one transaction.
 
-The limit writes the very rows that the archive then holds, table by table, into an empty archive, whose full-text index
-a trigger keeps as is usual. "articles alone" leaves the other tables out; "index last" feeds the index without a trigger
-when all rows are there. Each figure is the best of several rounds, taken in turn, each into a new file; ratios are of
+The limit writes the very rows that the archive then holds, table by table, into an empty archive, whose full-text
+index a trigger keeps as is usual. "articles alone" leaves the other tables out; "index last" feeds the index without a
+trigger when all rows are there. Each figure is the best of several rounds, taken in turn, each into a new file; ratios are of
 articles a second.
 
 "seen again" is a second crawl: each article has a capture, a view count and a last-seen time to enter. "same again" has

@@ -10,10 +10,9 @@ from sqlite_utils import Database
 from scraper.archive.captures import capture_from_row, find_original
 from scraper.archive.crawls import finish_crawl, mark_interrupted, next_capture_id, start_crawl
 from scraper.archive.database import ArchiveError, open_archive, open_reading
-from scraper.archive.known import KnownArticle, KnownPayloads, known_media, known_urls
+from scraper.archive.known import KnownPayloads
 from scraper.archive.migrations import migrations
 from scraper.archive.store import Batch, save_batch
-from scraper.items import Media
 
 
 @pytest.fixture
@@ -161,6 +160,12 @@ def test_two_crawls_of_one_second_have_two_ids(db):
     assert [start(db), start(db)] == ["sample-20261101T080000Z", "sample-20261101T080000Z-2"]
 
 
+def test_an_import_keeps_the_id_of_its_captures(db):
+    assert start(db, mode="import", crawl_id="wayback-2019") == "wayback-2019"
+    with pytest.raises(sqlite3.IntegrityError):
+        start(db, mode="import", crawl_id="wayback-2019")
+
+
 def test_a_count_without_a_column_is_refused(db):
     with pytest.raises(ValueError, match="pages"):
         finish_crawl(db, start(db), finished_at=moment(2), outcome="good", counts={"pages": 1})
@@ -182,26 +187,12 @@ def test_captures_are_numbered_across_crawls(db):
     assert next_capture_id(db) == 6
 
 
-def test_what_is_known_can_be_asked(path, db):
+def test_the_capture_of_a_payload_is_found_from_any_thread(path, db):
     crawl = start(db)
     captures = [
         a_capture(n, crawl, moment(1), record_type=kind, sha256="ab") for n, kind in ((1, "response"), (2, "revisit"))
     ]
-    save_batch(
-        db,
-        Batch(
-            crawl_id=crawl,
-            captures=captures,
-            articles=[(an_article(), captures[0], moment(1))],
-            media=[
-                (Media(url="http://a.vn/1.jpg", sha256="cd"), None, moment(1)),
-                (Media(url="http://a.vn/2.jpg", error="timeout"), None, moment(1)),
-            ],
-        ),
-    )
-    assert known_urls(db, "sample") == {an_article().url: KnownArticle("2020-07-28", moment(1))}
-    assert known_urls(db, "other") == {}
-    assert known_media(db) == {"http://a.vn/1.jpg"}
+    save_batch(db, Batch(crawl_id=crawl, captures=captures))
     assert find_original(db, "ab") == find_original(db.conn, "ab") == captures[0]
     assert capture_from_row(db["captures"].get(2)) == captures[1]
     payloads = KnownPayloads(path)

@@ -42,7 +42,6 @@ __all__ = [
     "StoredResponse",
     "capture_from_row",
     "find_original",
-    "mime_type_of",
     "read_payload",
     "whole_length",
 ]
@@ -135,7 +134,7 @@ class CaptureWriter:
             captured_at=captured_at,
             record_type=record_type,
             status=status,
-            mime_type=mime_type_of(http_headers.get_header("Content-Type")),
+            mime_type=_mime_type(http_headers.get_header("Content-Type")),
             sha256=sha256,
             size=len(body),
         )
@@ -152,7 +151,7 @@ class CaptureWriter:
             captured_at=captured_at,
             record_type="resource",
             status=None,
-            mime_type=mime_type_of(mime_type),
+            mime_type=_mime_type(mime_type),
             sha256=sha256,
             size=len(body),
         )
@@ -329,6 +328,6 @@ def _read_record(directory: Path, capture: Capture) -> tuple[Headers, bytes]:
     return headers, body
 
 
-def mime_type_of(content_type: str | None) -> str | None:
+def _mime_type(content_type: str | None) -> str | None:
     """``text/html`` of ``text/html; charset=utf-8``."""
     return (content_type or "").partition(";")[0].strip().lower() or None

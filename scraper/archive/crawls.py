@@ -13,32 +13,39 @@ COUNTED = ("seen", "added", "changed", "removed", "rejected", "images", "attachm
 """Columns of ``crawls`` that count."""
 
 
-def crawl_id(site: str, started_at: str) -> str:
+def crawl_id_of(site: str, started_at: str) -> str:
     """``sldtbxh_kontum-20261123T215212Z``: the name of a crawl and of its capture file."""
     return f"{site}-{started_at.replace('-', '').replace(':', '')}"
 
 
-def start_crawl(db: Database, *, site: str, mode: str, start_url: str | None, started_at: str) -> str:
+def start_crawl(
+    db: Database, *, site: str, mode: str, start_url: str | None, started_at: str, crawl_id: str | None = None
+) -> str:
     """Enter a crawl as running; its id. ``mode`` is ``update``, ``full`` or ``import``.
 
-    A crawl that starts in the same second as an earlier one of its site gets a number after its id.
+    An id is given where captures bear it already. Else it is made of site and start; a crawl that starts in the same
+    second as another of its site gets a number after it.
     """
-    base = name = crawl_id(site, started_at)
-    number = 1
     with write_transaction(db):
-        while db.execute("SELECT 1 FROM crawls WHERE id = ?", (name,)).fetchone():
-            number += 1
-            name = f"{base}-{number}"
+        crawl_id = crawl_id or _free_crawl_id(db, crawl_id_of(site, started_at))
         db.execute(
             "INSERT INTO crawls (id, site, mode, start_url, started_at, outcome) VALUES (?, ?, ?, ?, ?, 'running')",
-            (name, site, mode, start_url, started_at),
+            (crawl_id, site, mode, start_url, started_at),
         )
+    return crawl_id
+
+
+def _free_crawl_id(db: Database, wanted: str) -> str:
+    name, number = wanted, 1
+    while db.execute("SELECT 1 FROM crawls WHERE id = ?", (name,)).fetchone():
+        number += 1
+        name = f"{wanted}-{number}"
     return name
 
 
 def finish_crawl(
     db: Database,
-    crawl: str,
+    crawl_id: str,
     *,
     finished_at: str,
     outcome: str,
@@ -55,7 +62,7 @@ def finish_crawl(
     values = {"finished_at": finished_at, "outcome": outcome, "reason": reason, **counts}
     assignments = ", ".join(f"{column} = :{column}" for column in values)
     with write_transaction(db):
-        db.execute(f"UPDATE crawls SET {assignments} WHERE id = :id", {**values, "id": crawl})
+        db.execute(f"UPDATE crawls SET {assignments} WHERE id = :id", {**values, "id": crawl_id})
 
 
 def mark_interrupted(db: Database, site: str, reason: str) -> list[str]:
