@@ -14,18 +14,18 @@ from scraper.items import Article, Attachment, Image
 from scraper.pages import people, published, section
 from scraper.pages.attachments import find_attachments
 from scraper.pages.base import NotAnArticle, PortalPage
-from scraper.pages.body import body_html
+from scraper.pages.body import Part, read_body
 from scraper.pages.elements import letters_in
 from scraper.pages.images import Picture, find_pictures
 from scraper.pages.kinds import WALL_MAX_LETTERS, blocked_reason, is_login, not_found_notice
 from scraper.pages.lead import Lead, read_lead
 from scraper.pages.lists import has_content, is_list_without_text, list_sign
-from scraper.pages.locate import Head, Place, locate, read_head
+from scraper.pages.locate import Head, Located, locate, read_head
 from scraper.pages.meta import Found, told, views
 from scraper.pages.story import Story, read_story
 from scraper.pages.visits import site_visits
 from scraper.text.dates import FoundDate
-from scraper.text.html import safe_html, text_of
+from scraper.text.html import safe_html
 from scraper.text.labels import Labelled
 from scraper.text.urls import canonical_url
 
@@ -51,26 +51,28 @@ class ArticlePage(PortalPage, Returns[Article]):
 
         :raises NotAnArticle: with the reason.
         """
-        self._check_walls()
-        self._check_notices()
-        sign = list_sign(self.story, self.url, self.head.metas.get("og:site_name", ""))
+        story = self.story
+        letters = sum([len(block.text) for block in story.body])
+        if letters <= WALL_MAX_LETTERS:
+            self._check_wall()
+            self._check_notice()
+        sign = list_sign(story, self.url, self.head.metas.get("og:site_name", ""))
         if sign is not None:
             raise NotAnArticle("list", sign)
-        if self.story.title is None:
-            reason = "list" if is_list_without_text(self.story) else "no title"
+        if story.title is None:
+            reason = "list" if is_list_without_text(story) else "no title"
             raise NotAnArticle(reason, self.head.window_title or None)
-        if not has_content(self.story) and not self.pictures and not self.found_attachments:
-            raise NotAnArticle("list" if is_list_without_text(self.story) else "no body", self.story.title.text)
+        if letters <= WALL_MAX_LETTERS and not (has_content(story) or self.pictures or self.found_attachments):
+            raise NotAnArticle("list" if is_list_without_text(story) else "no body", story.title.text)
 
-    def _check_walls(self) -> None:
-        if letters_in(self.tree) <= WALL_MAX_LETTERS:
-            blocked = blocked_reason(self.text)
-            if blocked is not None:
-                raise NotAnArticle(blocked, self.head.window_title or None)
+    def _check_wall(self) -> None:
+        blocked = blocked_reason(self.text) if letters_in(self.tree) <= WALL_MAX_LETTERS else None
+        if blocked is not None:
+            raise NotAnArticle(blocked, self.head.window_title or None)
 
-    def _check_notices(self) -> None:
+    def _check_notice(self) -> None:
         title = self.head.window_title
-        words = " ".join(block.text for block in (*self.story.lead, *self.story.body))
+        words = " ".join([block.text for block in (*self.story.lead, *self.story.body)])
         shown = f"{self.story.title.text} {words}" if self.story.title else words
         notice = not_found_notice(self.url, [title, shown], shown if self.found_date is None else "")
         if notice is not None:
@@ -85,16 +87,17 @@ class ArticlePage(PortalPage, Returns[Article]):
         return read_head(self.tree)
 
     @cached_property
-    def place(self) -> Place:
+    def located(self) -> Located:
         """Where the article is; refuses pages without running text or headline."""
         found = locate(self.tree, self.head)
         if found is None:
+            self._check_wall()
             raise NotAnArticle("no body", self.head.window_title or None)
         return found
 
     @cached_property
     def story(self) -> Story:
-        return read_story(self.place)
+        return read_story(self.located)
 
     @cached_property
     def lead(self) -> Lead:
@@ -145,8 +148,9 @@ class ArticlePage(PortalPage, Returns[Article]):
         return site_visits(self.text)
 
     @cached_property
-    def safe_body(self) -> str:
-        return safe_html(body_html(self.lead.blocks, self.pictures, self.base), self.base)
+    def parts(self) -> list[Part]:
+        """The body's paragraphs, lists, tables and figures."""
+        return read_body(self.lead.blocks, self.pictures, self.base)
 
     # The fields.
 
@@ -171,11 +175,11 @@ class ArticlePage(PortalPage, Returns[Article]):
 
     @field
     def body(self) -> str:
-        return text_of(self.safe_body)
+        return "\n\n".join([part.text for part in self.parts if part.text])
 
     @field
     def body_html(self) -> str:
-        return self.safe_body
+        return safe_html("\n".join([part.html for part in self.parts]), self.base)
 
     @field
     def author(self) -> str | None:

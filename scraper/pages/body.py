@@ -1,4 +1,4 @@
-"""An article's blocks as HTML: paragraphs, headings, lists, tables and figures, nothing of the page's own markup."""
+"""An article's body as HTML and as text: paragraphs, headings, lists, tables and figures, none of the page's markup."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
+from typing import NamedTuple
 
 from lxml.etree import _Element
 
@@ -23,8 +24,17 @@ LEAST_LINE_AS_PARAGRAPH = 60
 _MOST_SPAN = 100
 
 
-def body_html(blocks: list[Block], pictures: list[Picture], base: str) -> str:
-    """The HTML of an article's blocks, not yet made safe; addresses in it are absolute.
+class Part(NamedTuple):
+    """A paragraph, heading, list, table or figure."""
+
+    html: str
+    """Addresses in it are absolute; not yet made safe."""
+    text: str
+    """Lines of a list or table on lines of their own; of a figure the caption, or nothing."""
+
+
+def read_body(blocks: list[Block], pictures: list[Picture], base: str) -> list[Part]:
+    """The parts of an article's body.
 
     :param pictures: those among the blocks; each becomes a ``figure`` with its caption.
     """
@@ -35,14 +45,14 @@ def body_html(blocks: list[Block], pictures: list[Picture], base: str) -> str:
         for block in blocks
         if id(block) not in captions and (block.kind in (Kind.TEXT, Kind.TABLE) or id(block) in figures)
     ]
-    address = _addresses(shown, base)
-    parts: list[str] = []
+    address = _addresses([*shown, *(line for picture in pictures for line in picture.caption)], base)
+    parts: list[Part] = []
     for is_item, run in groupby(_with_items(shown), key=lambda pair: pair[1] is not None):
         if is_item:
             parts += _lists([(block, item) for block, item in run if item is not None], address)
         else:
             parts += _paragraphs([block for block, _ in run], figures, address)
-    return "\n".join(parts)
+    return parts
 
 
 def _addresses(blocks: list[Block], base: str) -> dict[_Element, str]:
@@ -70,84 +80,94 @@ def _with_items(blocks: list[Block]) -> list[tuple[Block, _Element | None]]:
     ]
 
 
-def _lists(items: list[tuple[Block, _Element]], address: dict[_Element, str]) -> Iterator[str]:
+def _lists(items: list[tuple[Block, _Element]], address: dict[_Element, str]) -> Iterator[Part]:
     """Lists of adjoining items; those of nested lists follow the item that they are part of."""
-    open_list: _Element | None = None
-    parts: list[str] = []
+    holder: _Element | None = None
+    lines: list[list[Block]] = []
     for item, run in groupby(items, key=lambda pair: pair[1]):
-        holder = item.getparent()
-        if open_list is None or (holder is not open_list and not _is_inside(holder, open_list)):
-            if parts:
-                yield _closed(parts, open_list)
-            parts, open_list = [], holder
-        parts.append("<li>" + "<br>".join(inline_html(block.pieces, address) for block, _ in run) + "</li>")
-    yield _closed(parts, open_list)
+        parent = item.getparent()
+        if holder is None or (parent is not holder and not _is_inside(parent, holder)):
+            if lines:
+                yield _list(holder, lines, address)
+            holder, lines = parent, []
+        lines.append([block for block, _ in run])
+    yield _list(holder, lines, address)
+
+
+def _list(holder: _Element | None, items: list[list[Block]], address: dict[_Element, str]) -> Part:
+    tag = "ol" if holder is not None and holder.tag == "ol" else "ul"
+    html = "".join(f"<li>{'<br>'.join(inline_html(line.pieces, address) for line in item)}</li>" for item in items)
+    marks = (f"{number}." if tag == "ol" else "-" for number, _ in enumerate(items, 1))
+    text = "\n".join(f"{mark} {_joined(item, ' ')}" for mark, item in zip(marks, items, strict=True))
+    return Part(f"<{tag}>{html}</{tag}>", text)
+
+
+def _joined(lines: list[Block], between: str) -> str:
+    return between.join([line.text for line in lines])
 
 
 def _is_inside(element: _Element | None, outer: _Element) -> bool:
     return element is not None and any(around is outer for around in element.iterancestors())
 
 
-def _closed(parts: list[str], holder: _Element | None) -> str:
-    tag = "ol" if holder is not None and holder.tag == "ol" else "ul"
-    return f"<{tag}>{''.join(parts)}</{tag}>"
-
-
-def _paragraphs(blocks: list[Block], figures: dict[int, Picture], address: dict[_Element, str]) -> Iterator[str]:
-    lines: list[str] = []
-    last: Block | None = None
+def _paragraphs(blocks: list[Block], figures: dict[int, Picture], address: dict[_Element, str]) -> Iterator[Part]:
+    lines: list[Block] = []
     for block in blocks:
-        if block.kind is Kind.TEXT and not block.heading and last is not None and _goes_on(last, block):
-            lines.append(inline_html(block.pieces, address))
-            last = block
+        if lines and _goes_on(lines[-1], block):
+            lines.append(block)
             continue
         if lines:
-            yield f"<p>{'<br>'.join(lines)}</p>"
-            lines, last = [], None
+            yield _paragraph(lines, address)
+            lines = []
         if block.kind is Kind.TABLE and block.subject is not None:
             yield _table(block.subject)
         elif block.kind is Kind.IMAGE:
             yield _figure(figures[id(block)], address)
         elif block.heading and len(block.text) <= LONGEST_HEADING:
             level = max(block.heading, 2)
-            yield f"<h{level}>{inline_html(block.pieces, address)}</h{level}>"
+            yield Part(f"<h{level}>{inline_html(block.pieces, address)}</h{level}>", block.text)
         else:
-            lines, last = [inline_html(block.pieces, address)], block
+            lines = [block]
     if lines:
-        yield f"<p>{'<br>'.join(lines)}</p>"
+        yield _paragraph(lines, address)
+
+
+def _paragraph(lines: list[Block], address: dict[_Element, str]) -> Part:
+    html = "<br>".join([inline_html(line.pieces, address) for line in lines])
+    return Part(f"<p>{html}</p>", _joined(lines, "\n"))
 
 
 def _goes_on(last: Block, block: Block) -> bool:
     """Whether a line after a line break belongs to the same paragraph."""
     return (
         block.continued
+        and block.kind is Kind.TEXT
+        and not block.heading
         and block.element is last.element
         and len(last.text) < LEAST_LINE_AS_PARAGRAPH
         and len(block.text) < LEAST_LINE_AS_PARAGRAPH
     )
 
 
-def _figure(picture: Picture, address: dict[_Element, str]) -> str:
+def _figure(picture: Picture, address: dict[_Element, str]) -> Part:
     alt = f' alt="{escape(picture.alt)}"' if picture.alt else ""
-    caption = " ".join(inline_html(line.pieces, address) for line in picture.caption)
+    caption = " ".join([inline_html(line.pieces, address) for line in picture.caption])
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
-    return f'<figure><img src="{escape(picture.url)}"{alt}>{words}</figure>'
+    html = f'<figure><img src="{escape(picture.url)}"{alt}>{words}</figure>'
+    return Part(html, _joined(picture.caption, " "))
 
 
-def _table(table: _Element) -> str:
-    rows = []
-    for row in table_rows(table):
-        cells = [_cell(cell) for cell in row if cell.tag in ("td", "th")]
-        if any(words for words, _ in cells):
-            rows.append("<tr>" + "".join(html for _, html in cells) + "</tr>")
-    return f"<table>{''.join(rows)}</table>"
+def _table(table: _Element) -> Part:
+    rows = [[(cell, words_of(cell)) for cell in row if cell.tag in ("td", "th")] for row in table_rows(table)]
+    filled = [row for row in rows if any(words for _, words in row)]
+    html = "".join("<tr>" + "".join(_cell(cell, words) for cell, words in row) + "</tr>" for row in filled)
+    return Part(f"<table>{html}</table>", "\n".join(" | ".join(words for _, words in row) for row in filled))
 
 
-def _cell(cell: _Element) -> tuple[str, str]:
-    words = words_of(cell)
+def _cell(cell: _Element, words: str) -> str:
     spans = ""
     for name in ("colspan", "rowspan"):
-        number = cell.get(name) or ""
+        number = cell.get(name, "")
         if number.isascii() and number.isdigit() and 1 < int(number) <= _MOST_SPAN:
             spans += f' {name}="{int(number)}"'
-    return words, f"<{cell.tag}{spans}>{escape(words, quote=False)}</{cell.tag}>"
+    return f"<{cell.tag}{spans}>{escape(words, quote=False)}</{cell.tag}>"

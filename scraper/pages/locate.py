@@ -7,7 +7,6 @@ heading; the text is where most of the running text stands that is no link, unde
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -111,7 +110,7 @@ class Title(NamedTuple):
     how: str
 
 
-class Place(NamedTuple):
+class Located(NamedTuple):
     """Where the article is."""
 
     title: Title | None
@@ -119,10 +118,11 @@ class Place(NamedTuple):
     """The element with the article's running text."""
     chain: list[_Element]
     """``main`` and the elements around it, inmost first, up to ``body``."""
+    running: list[Running]
+    """All running text of the page."""
 
 
-@dataclass(slots=True)
-class _Running:
+class Running(NamedTuple):
     """A piece of running text."""
 
     weight: float
@@ -131,36 +131,37 @@ class _Running:
     """The elements around it, outmost first, its own last."""
 
 
-def locate(root: _Element, head: Head) -> Place | None:
+def locate(root: _Element, head: Head) -> Located | None:
     """Find title and main element; ``None`` if the page has neither."""
     body = root.find("body")
     if body is None:
         body = root
     names = _declared_names(head)
-    running, order, exact = _running_text(body, names)
+    page = _read_page(body, names)
+    running = page.running
     if sum(piece.weight for piece in running) < LEAST_WEIGHT:
-        running = _running_lines(body, order) or running
-    title = _find_title(root, head, names, exact, order, running)
-    if title is not None and title.element is not None:
-        at = order(title.element)
-        running = [piece for piece in running if piece.order >= at and title.element not in piece.path] or running
-    if not running:
-        return Place(title, _holder(body, title), []) if title is not None and title.element is not None else None
-    path = _main_path(running)
-    return Place(title, path[-1], path[::-1])
+        running = _running_lines(body, page) or running
+    path = _main_path(running) if running else []
+    title = _find_title(page, head, names, _text_starts(running, path))
+    if title is not None and title.element is not None and running:
+        at = page.order[title.element]
+        if any(piece.order < at for piece in running):
+            after = [piece for piece in running if piece.order >= at and title.element not in piece.path]
+            path = _main_path(after) if after else path
+    if not path:
+        return Located(title, _holder(body, title.element), [], []) if title and title.element is not None else None
+    return Located(title, path[-1], path[::-1], running)
 
 
-def _holder(body: _Element, title: Title) -> _Element:
+def _holder(body: _Element, element: _Element) -> _Element:
     """The nearest element around a title that holds more than the title; for articles that are a picture or a file."""
-    element = title.element
-    assert element is not None
     words = len(words_of(element))
     while element is not body:
         parent = element.getparent()
         if parent is None:
             break
         element = parent
-        if len(words_of(element)) > words + LEAST_RUNNING_TEXT:
+        if len(words_of(element)) > words + LEAST_RUNNING_TEXT or next(element.iter("img", "iframe"), None) is not None:
             break
     return element
 
@@ -169,7 +170,7 @@ class _Name(NamedTuple):
     """A declared title."""
 
     how: str
-    lengths: tuple[int, ...]
+    length: int
     """Letters that it has as declared."""
     whole: bool
     """It is all that was declared, not a part of it."""
@@ -185,7 +186,7 @@ def _declared_names(head: Head) -> dict[str, _Name]:
     ):
         for part in (declared, *_title_parts(declared)) if declared else ():
             if part and LEAST_TITLE <= len(part) <= LONGEST_TITLE:
-                names.setdefault(comparable(part), _Name(how, (len(part),), part is declared))
+                names.setdefault(comparable(part), _Name(how, len(part), part is declared))
     for site in (head.metas.get("og:site_name", ""), ""):
         names.pop(comparable(site), None)
     return names
@@ -206,90 +207,95 @@ def comparable(text: str) -> str:
     return _NOT_WORDS.sub(" ", fold(text)).strip()
 
 
-def _running_text(body: _Element, names: dict[str, _Name]) -> tuple[list[_Running], _Order, list[_Element]]:
-    """The page's running text, and the elements whose own text is exactly a declared title."""
-    exact: list[_Element] = []
+class _Page:
+    """A page's running text, its headings and the texts that are exactly a declared title."""
+
+    def __init__(self) -> None:
+        self.running: list[Running] = []
+        self.headings: list[_Element] = []
+        self.exact: list[_Element] = []
+        self.order: dict[_Element, int] = {}
+        """Position in the page of the elements above and of those with running text."""
+        self._paths: dict[_Element, tuple[list[_Element], bool]] = {}
+
+    def path(self, element: _Element) -> list[_Element]:
+        """The elements around one, outmost first, itself last."""
+        return self._known(element)[0]
+
+    def is_beside(self, element: _Element) -> bool:
+        """Whether an element is, or lies in, something that stands beside an article: menu, foot, links."""
+        return self._known(element)[1]
+
+    def _known(self, element: _Element) -> tuple[list[_Element], bool]:
+        known = self._paths.get(element)
+        if known is None:
+            unknown = [element]
+            for around in element.iterancestors():
+                known = self._paths.get(around)
+                if known is not None:
+                    break
+                unknown.append(around)
+            path: list[_Element] = known[0] if known is not None else []
+            beside = known is not None and known[1]
+            for inner in reversed(unknown):
+                path = [*path, inner] if inner.tag != "html" else path
+                beside = beside or inner.tag in _FURNITURE_TAGS or _stands_beside(inner)
+                self._paths[inner] = known = path, beside
+            assert known is not None
+        return known
+
+
+def _read_page(body: _Element, names: dict[str, _Name]) -> _Page:
+    """One walk over the whole page."""
+    page = _Page()
     owners: dict[_Element, float] = {}
-    elements: list[_Element] = []
-    lengths = {length for name in names.values() for length in name.lengths}
-    for element in body.iter():
-        elements.append(element)
+    lengths = {name.length for name in names.values()}
+    order = page.order
+    for at, element in enumerate(body.iter()):
         text = element.text
         if text is not None and len(text) > LEAST_TITLE:
-            stripped = text.strip()
-            if len(stripped) in lengths and comparable(stripped) in names:
-                exact.append(element)
-            if len(stripped) > LEAST_RUNNING_TEXT:
-                owners[element] = owners.get(element, 0) + _weight(stripped)
+            text = text.strip()
+            if len(text) in lengths and comparable(text) in names:
+                page.exact.append(element)
+                order[element] = at
+            if len(text) > LEAST_RUNNING_TEXT:
+                owners[element] = owners.get(element, 0) + _weight(text)
+                order[element] = at
+        if element.tag in _HEADINGS:
+            page.headings.append(element)
+            order[element] = at
         tail = element.tail
         if tail is not None and len(tail) > LEAST_RUNNING_TEXT:
-            stripped = tail.strip()
-            if len(stripped) > LEAST_RUNNING_TEXT:
+            tail = tail.strip()
+            if len(tail) > LEAST_RUNNING_TEXT:
                 parent = element.getparent()
                 if parent is not None and element is not body:
-                    owners[parent] = owners.get(parent, 0) + _weight(stripped)
-    order = _Order(elements)
-    return _placed(owners, order), order, exact
+                    owners[parent] = owners.get(parent, 0) + _weight(tail)
+                    order.setdefault(parent, at)
+    page.running = [
+        Running(weight, order[owner], page.path(owner)) for owner, weight in owners.items() if not page.is_beside(owner)
+    ]
+    return page
 
 
-def _running_lines(body: _Element, order: _Order) -> list[_Running]:
+def _running_lines(body: _Element, page: _Page) -> list[Running]:
     """Running text by whole lines, for pages whose words lie in elements of their own."""
+    positions = {element: at for at, element in enumerate(body.iter())}
     owners: dict[_Element, float] = {}
     for block in outline(body).blocks:
         if block.kind is Kind.TEXT and len(block.text) > LEAST_RUNNING_TEXT and not block.is_link:
             owners[block.element] = owners.get(block.element, 0) + _weight(block.text)
-    return _placed(owners, order)
-
-
-def _placed(owners: dict[_Element, float], order: _Order) -> list[_Running]:
-    running = []
-    beside: dict[_Element, bool] = {}
-    for owner, weight in owners.items():
-        path = [owner, *owner.iterancestors()]
-        path.reverse()
-        if not _lies_beside(path, beside):
-            running.append(_Running(weight, order(owner), path[1:] or path))
-    return running
-
-
-def _lies_beside(path: list[_Element], known: dict[_Element, bool]) -> bool:
-    """Whether any element of a path, outmost first, is furniture; ``known`` remembers what was asked before."""
-    for element in path:
-        is_beside = known.get(element)
-        if is_beside is None:
-            is_beside = known[element] = _is_furniture((element,))
-        if is_beside:
-            return True
-    return False
-
-
-class _Order:
-    """Position of elements in the page."""
-
-    def __init__(self, elements: list[_Element]) -> None:
-        self._elements = elements
-        self._positions: dict[_Element, int] | None = None
-
-    def __call__(self, element: _Element) -> int:
-        if self._positions is None:
-            self._positions = {element: position for position, element in enumerate(self._elements)}
-        return self._positions.get(element, 0)
+    return [
+        Running(weight, positions[owner], page.path(owner))
+        for owner, weight in owners.items()
+        if not page.is_beside(owner)
+    ]
 
 
 def _weight(text: str) -> float:
     if len(text) <= LONGEST_FURNITURE and _FURNITURE_TEXT.search(text):
         return 0.1
     return len(text) if len(text) > PARAGRAPH_LETTERS else len(text) * 0.3
-
-
-def _is_furniture(path: Iterable[_Element]) -> bool:
-    for element in path:
-        if element.tag in _FURNITURE_TAGS:
-            return True
-        attributes = element.attrib
-        if attributes and _stands_beside(element):
-            return True
-    return False
 
 
 def _stands_beside(element: _Element) -> bool:
@@ -302,26 +308,23 @@ def _stands_beside(element: _Element) -> bool:
     return (name is not None and len(name) < 100 and _BESIDE.search(name) is not None) or is_hidden(element)
 
 
-def _main_path(running: list[_Running]) -> list[_Element]:
+def _main_path(running: list[Running]) -> list[_Element]:
     """From ``body`` down to the smallest element with most of the running text."""
     path = [running[0].path[0]]
     total = sum(piece.weight for piece in running)
-    depth = 1
     while True:
+        depth = len(path)
+        running = [piece for piece in running if len(piece.path) > depth]
         weights: dict[_Element, float] = {}
         for piece in running:
-            if len(piece.path) > depth:
-                element = piece.path[depth]
-                weights[element] = weights.get(element, 0) + piece.weight
-        if not weights:
+            element = piece.path[depth]
+            weights[element] = weights.get(element, 0) + piece.weight
+        heaviest = max(weights, key=weights.__getitem__, default=None)
+        if heaviest is None or weights[heaviest] < total * MAIN_SHARE:
             return path
-        heaviest = max(weights, key=weights.__getitem__)
-        if weights[heaviest] < total * MAIN_SHARE:
-            return path
-        running = [piece for piece in running if len(piece.path) > depth and piece.path[depth] is heaviest]
+        running = [piece for piece in running if piece.path[depth] is heaviest]
         total = weights[heaviest]
         path.append(heaviest)
-        depth += 1
 
 
 class _Match(NamedTuple):
@@ -334,24 +337,18 @@ class _Match(NamedTuple):
     heading: bool
 
 
-def _find_title(
-    root: _Element,
-    head: Head,
-    names: dict[str, _Name],
-    exact: list[_Element],
-    order: _Order,
-    running: list[_Running],
-) -> Title | None:
-    headings = [element for element in root.iter("h1", "h2", "h3", "h4", "h5", "h6") if _may_be_title(element)]
+def _find_title(page: _Page, head: Head, names: dict[str, _Name], text_starts: int | None) -> Title | None:
+    headings = [heading for heading in page.headings if not is_hidden(heading)]
     for element in headings:
-        if "headline" in (element.get("itemprop") or ""):
+        if "headline" in element.get("itemprop", ""):
             text = words_of(element)
             if LEAST_TITLE <= len(text) <= LONGEST_TITLE:
                 return Title(text, element, f"heading {element.tag}, itemprop headline")
-    found = _best_match(_matches(headings, exact, names, order), _text_starts(running))
+    found = _best_match(_matches(page, headings, names), text_starts)
     if found is not None:
+        page.order[found.element] = found.order
         return Title(found.text, found.element, found.how)
-    firsts = [element for element in headings if element.tag == "h1"]
+    firsts = [element for element in headings if element.tag == "h1" and _may_be_title(page, element)]
     if len(firsts) == 1 and not _is_site_name(firsts[0], head):
         text = words_of(firsts[0])
         if len(text) >= LEAST_TITLE:
@@ -359,36 +356,38 @@ def _find_title(
     return None
 
 
-def _matches(headings: list[_Element], exact: list[_Element], names: dict[str, _Name], order: _Order) -> list[_Match]:
+def _matches(page: _Page, headings: list[_Element], names: dict[str, _Name]) -> list[_Match]:
+    shortest = min((name.length for name in names.values()), default=LONGEST_TITLE) - SHORTENED
     matches = []
     for element in headings:
         text = words_of(element)
-        how = _agreement(text, names)
-        if how is not None:
-            matches.append(_Match(order(element), element, text, f"heading {element.tag}, as {how}", True))
+        how = _agreement(text, names) if len(text) >= shortest else None
+        if how is not None and _may_be_title(page, element):
+            matches.append(_Match(page.order[element], element, text, f"heading {element.tag}, as {how}", True))
     known = {match.element for match in matches}
-    for element in exact:
-        around = [element, *element.iterancestors()]
-        if any(one.tag in _NO_TITLE_TAGS or one in known for one in around):
+    for element in page.exact:
+        path = page.path(element)
+        if any(around.tag in _NO_TITLE_TAGS or around in known for around in path):
             continue
         line = _line_of(element)
-        if not _is_furniture((line, *line.iterancestors())):
+        if not page.is_beside(line):
             text = words_of(line)
             how = _agreement(text, names)
             if how is not None:
-                matches.append(_Match(order(line), line, text, f"text, as {how}", False))
+                matches.append(_Match(page.order[element], line, text, f"text, as {how}", False))
     return sorted(matches, key=lambda match: match.order)
 
 
+# White space and punctuation that a shown title may lack.
+SHORTENED = 10
 _NO_TITLE_TAGS = frozenset(("a", "nav", "option", "title", "label", "button"))
 
 
-def _text_starts(running: list[_Running]) -> int | None:
+def _text_starts(running: list[Running], path: list[_Element]) -> int | None:
     """Where the page's main text starts."""
-    if not running:
+    if not path:
         return None
-    main = _main_path(running)[-1]
-    inside = [piece for piece in running if main in piece.path]
+    inside = [piece for piece in running if len(piece.path) >= len(path) and piece.path[len(path) - 1] is path[-1]]
     return min(piece.order for piece in [piece for piece in inside if piece.weight >= PARAGRAPH_LETTERS] or inside)
 
 
@@ -416,10 +415,14 @@ def _is_site_name(heading: _Element, head: Head) -> bool:
     return any(link.rstrip("/").count("/") <= 2 and not link.rpartition("/")[2] for link in links if link)
 
 
-def _may_be_title(element: _Element) -> bool:
-    return not is_hidden(element) and not _is_furniture(
-        around for around in element.iterancestors() if around.tag not in ("header", "a")
+def _may_be_title(page: _Page, heading: _Element) -> bool:
+    """Whether a heading stands where a title may: not in a menu or box, but perhaps in the page's or a linked head."""
+    return not page.is_beside(heading) or not any(
+        around.tag in _NO_TITLE_PLACES or _stands_beside(around) for around in page.path(heading)
     )
+
+
+_NO_TITLE_PLACES = _FURNITURE_TAGS - {"a"}
 
 
 def _line_of(element: _Element) -> _Element:

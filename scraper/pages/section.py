@@ -28,6 +28,7 @@ def find_category(story: Story, root: _Element, head: Head, source: str) -> Foun
     return (
         (_from_breadcrumb(root, title) if "readcrumb" in source else None)
         or _from_category_link(root)
+        or _from_label(story)
         or _from_trail(story, title)
         or _from_heading(story, head)
         or _from_meta(head)
@@ -76,6 +77,18 @@ def _from_category_link(root: _Element) -> Found[str] | None:
             name = words_of(link)
             if name:
                 return Found(name, "link rel category")
+    return None
+
+
+_LABELLED = re.compile(r"(?:chuyên mục|danh mục|thể loại|loại tin|category)\s*:\s*(.+)", re.IGNORECASE)
+
+
+def _from_label(story: Story) -> Found[str] | None:
+    """ "Chuyên mục: Lao động" over the title, under it, or under the text."""
+    for line in (*story.above[-LINES_ABOVE:], *story.between, *story.after):
+        found = _LABELLED.fullmatch(line.text) if len(line.text) <= LONGEST_CATEGORY else None
+        if found is not None:
+            return Found(found[1].strip(" |-–"), "label before its name")
     return None
 
 

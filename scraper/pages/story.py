@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind, outline
-from scraper.pages.elements import letters_in
-from scraper.pages.locate import LEAST_TITLE, LONGEST_TITLE, Place, Title, comparable
+from scraper.pages.locate import LEAST_TITLE, LONGEST_TITLE, Located, Title, comparable
 from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, is_headline, sign_of
 from scraper.text.urls import attachment_type, looks_like_article
 
 # So many letters more may an element hold for its lines still to belong to the article that fills the rest.
 MARGIN_LETTERS = 500
+# And so many links: more are a menu or a list.
+MARGIN_LINKS = 8
 LEAST_LEAD = 40
 LONGEST_LEAD = 1500
 # A text that goes on under a box of related articles is one: longer than any headline's summary on these portals.
@@ -45,37 +46,45 @@ class Story:
     """Links to other articles that stood between its paragraphs."""
 
 
-def read_story(place: Place) -> Story:
+def read_story(located: Located) -> Story:
     """Cut the part of the page around the article into its lines and sort them."""
-    card = _card(place)
-    around = place.chain[: place.chain.index(card) + 1] if card in place.chain else [card]
+    card = _card(located)
+    around = located.chain[: located.chain.index(card) + 1] if card in located.chain else [card]
     blocks, spans = outline(card, around)
-    if place.title is None:
-        found = _title_over_text(blocks, *spans.get(place.main, (0, len(blocks))))
+    if located.title is None:
+        found = _title_over_text(blocks, *spans.get(located.main, (0, len(blocks))))
         if found is not None:
-            return read_story(place._replace(title=found))
-    title, first, end = _title_lines(place.title, blocks)
+            return read_story(located._replace(title=found))
+    title, first, end = _title_lines(located.title, blocks)
     mains = [element for element in around if element in spans]
     start, stop = _main_span(blocks, mains, spans, end)
     return _sorted(blocks, card, title, first, end, start, stop)
 
 
-def _card(place: Place) -> _Element:
+def _card(located: Located) -> _Element:
     """The smallest element that holds title and text, and the lines around them."""
-    chain = place.chain or [place.main]
-    card = chain[0]
-    element = place.title.element if place.title else None
-    if element is not None:
-        holders = {element, *element.iterancestors()}
-        card = next((around for around in chain if around in holders), chain[-1])
-    elif len(chain) > 1:
+    chain = located.chain or [located.main]
+    element = located.title.element if located.title else None
+    if element is None:
         return chain[-1]
-    most = letters_in(card) + MARGIN_LETTERS
+    holders = {element, *element.iterancestors()}
+    card = next((around for around in chain if around in holders), chain[-1])
+    links, weight = _count_links(card), _weight_in(located, card)
     for around in chain[chain.index(card) + 1 :]:
-        if around.tag == "body" or letters_in(around) > most:
+        if around.tag == "body" or _weight_in(located, around) > weight + MARGIN_LETTERS:
+            break
+        if _count_links(around) > links + MARGIN_LINKS:
             break
         card = around
     return card
+
+
+def _weight_in(located: Located, element: _Element) -> float:
+    return sum(piece.weight for piece in located.running if element in piece.path)
+
+
+def _count_links(element: _Element) -> int:
+    return sum(1 for _ in element.iter("a"))
 
 
 def _title_lines(title: Title | None, blocks: list[Block]) -> tuple[Title | None, int, int]:

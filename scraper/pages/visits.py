@@ -11,10 +11,12 @@ from scraper.text.labels import split_labels
 from scraper.text.unicode import clean
 
 # So much of a page's source may lie between a counter's label and its number, and so much of the label before "truy".
-_SOURCE_AFTER = 400
+_SOURCE_AFTER = 300
 _SOURCE_BEFORE = 40
+_WORDS_AFTER = 60
 _MOST_MENTIONS = 20
-_MENTION = re.compile("ruy c[aâậẬ]|RUY C[AÂẬ]|ruy C[aâậẬ]")
+# "truy cập" in any case; its marks may be letters of their own.
+_MENTIONS = ("ruy c", "RUY C", "ruy C")
 _TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>?|^[^<>]*>", re.S | re.IGNORECASE)
 _NUMBER = re.compile(r"[\W_]*(\d[\d.,]*)")
 _TOTAL = re.compile(r"tổng", re.IGNORECASE)
@@ -26,22 +28,30 @@ _COUNTED = re.compile(
 def site_visits(source: str) -> Found[int] | None:
     """The total of the portal's visit counter as the page's source shows it, not those of a day or a month."""
     first: Found[int] | None = None
-    for count, mention in enumerate(_MENTION.finditer(source)):
-        if count >= _MOST_MENTIONS:
-            break
-        around = source[max(0, mention.start() - _SOURCE_BEFORE) : mention.end() + _SOURCE_AFTER]
-        found = _counter(clean(html.unescape(_TAG.sub(" ", around))))
+    for at in _mentions(source):
+        around = source[max(0, at - _SOURCE_BEFORE) : at + _SOURCE_AFTER]
+        found = _counter(clean(html.unescape(_TAG.sub(" ", around)))[: _SOURCE_BEFORE + _WORDS_AFTER])
         if found is not None and _TOTAL.search(found.how):
             return found
         first = first or found
     return first
 
 
+def _mentions(source: str) -> list[int]:
+    places: list[int] = []
+    for words in _MENTIONS:
+        at = source.find(words)
+        while at >= 0 and len(places) < _MOST_MENTIONS:
+            places.append(at)
+            at = source.find(words, at + 1)
+    return sorted(places)
+
+
 def _counter(text: str) -> Found[int] | None:
-    counters = []
+    counters: list[tuple[str, int]] = []
     for part in split_labels(text):
-        number = _NUMBER.match(part.value) if part.kind == "site_visits" else None
-        count = parse_count(number.group(1)) if number is not None else None
+        digits = _NUMBER.match(part.value) if part.kind == "site_visits" else None
+        count = parse_count(digits[1]) if digits is not None else None
         if count is not None:
             counters.append((part.label, count))
     for label, number in counters:
