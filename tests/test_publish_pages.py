@@ -200,6 +200,12 @@ async def test_what_is_not_there_is_said_in_words(demo, path, said):
     assert "Mã lỗi 404" in text
 
 
+@pytest.mark.parametrize("arguments", ["_sort=summary", "_search=(&_searchmode=raw", "_col=nothing", "_size=x"])
+async def test_what_a_table_cannot_do_is_no_fault_of_ours(demo, arguments, caplog):
+    await page(demo, f"/archive/articles?{arguments}", status=400)
+    assert caplog.records == []
+
+
 async def test_a_slow_statement_is_explained(demo):
     sql = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n"
     response = await demo.client.get("/archive", params={"sql": sql, "_timelimit": "20"})

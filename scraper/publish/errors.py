@@ -52,6 +52,9 @@ def error_status(exception: Exception) -> int:
     """The HTTP status that the exception stands for."""
     if isinstance(exception, NothingHereError):
         return 404
+    if isinstance(exception, DatasetteError) and exception.status == 500:
+        # Datasette says 500 by default, and means a column or value in the address that it cannot use.
+        return 400
     return int(exception.status) if isinstance(exception, Base400 | DatasetteError) else 500
 
 
