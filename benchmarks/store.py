@@ -2,8 +2,8 @@
 
 The limit writes the very rows that the archive then holds, table by table, into an empty archive, whose full-text
 index a trigger keeps as is usual. "articles alone" leaves the other tables out; "index last" feeds the index without a
-trigger when all rows are there. Each figure is the best of several rounds, taken in turn, each into a new file; ratios are of
-articles a second.
+trigger when all rows are there. Each figure is the best of several rounds, taken in turn, each into a new file; ratios
+are of articles a second.
 
 "seen again" is a second crawl: each article has a capture, a view count and a last-seen time to enter. "same again" has
 nothing to enter; it is what finding out costs.

@@ -291,6 +291,15 @@ def test_a_capture_that_is_not_where_it_should_be_is_an_error(writer, tmp_path, 
         read_payload(tmp_path, replace(capture, **change))
 
 
+def test_a_payload_that_does_not_match_its_digest_is_an_error(writer, tmp_path):
+    capture, other = write(writer), write(writer, url=URL + "?n=2", body=b"khac")
+    again = write(writer, url=URL + "?n=3")
+    with pytest.raises(CaptureError, match="does not match its digest"):
+        read_payload(tmp_path, replace(capture, sha256=other.sha256))
+    with pytest.raises(CaptureError, match="does not match its digest"):
+        read_payload(tmp_path, again, other)
+
+
 def test_a_flipped_byte_is_noticed(writer, tmp_path):
     capture = write(writer, body=bytes(range(256)) * 40)
     writer.close()

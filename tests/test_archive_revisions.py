@@ -90,6 +90,11 @@ def test_a_mirror_a_port_or_https_changes_nothing(host):
     assert changed_fields(ARTICLE, mirrored) == []
 
 
+def test_www_changes_nothing_though_only_some_addresses_have_it():
+    image = replace(ARTICLE.images[0], url="http://www.sldtbxh.kontum.gov.vn/anh/1.jpg?w=600")
+    assert changed_fields(ARTICLE, replace(ARTICLE, images=[image])) == []
+
+
 def test_a_file_that_moves_to_another_host_or_path_is_a_change():
     for url in ("http://cdn.vn/anh/1.jpg?w=600", f"{HOST}/anh/1.jpg?w=601", None):
         moved = replace(ARTICLE, images=[replace(ARTICLE.images[0], url=url)])

@@ -1,6 +1,7 @@
 """What people type finds what was written, with marks or without, and is never an error."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from archive_sample import an_article, moment
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from scraper.archive.crawls import start_crawl
 from scraper.archive.database import open_archive
-from scraper.archive.search import fold_d, match_expression, reindex
+from scraper.archive.search import MAX_TERMS, fold_d, match_expression, reindex
 from scraper.archive.store import Batch, save_batch
 from scraper.items import Attachment, Image
 
@@ -160,6 +161,7 @@ def test_no_text_is_an_error(still, text):
 )
 def test_a_long_query_is_no_error(still, text):
     expression = match_expression(text)
+    assert expression is None or expression.count('"') <= 2 * MAX_TERMS
     if expression is not None:
         still.execute("SELECT count(*) FROM articles_fts WHERE articles_fts MATCH ?", (expression,)).fetchone()
 
@@ -229,6 +231,12 @@ def test_search_follows_a_caption_and_an_attachment(db):
     assert found(db, "ca phe") == found(db, "bieu mau") == ["nghèo"]
     observe(db, an_article(url="http://a.vn/ngheo"), day=3)
     assert found(db, "ca phe") == found(db, "bieu mau") == []
+
+
+def test_search_follows_an_attachment_alone(db):
+    qua = ARTICLES["quà"]
+    observe(db, replace(qua, attachments=[Attachment(url="http://a.vn/1.pdf", title="Biểu mẫu")]))
+    assert (found(db, "bieu mau"), found(db, "1234/KH-SLĐTBXH")) == (["quà"], [])
 
 
 def test_search_holds_after_reindexing(db):

@@ -19,7 +19,7 @@ SEARCHED = ("title", "summary", "body", "captions", "attachments")
 """Columns of ``search_documents`` and of the index ``articles_fts``."""
 
 MAX_TERMS = 64
-"""Words and phrases of a query beyond this many are left out: FTS5 refuses expressions deeper than 256."""
+"""Words and phrases of a query beyond this many are left out: a pasted page must not keep the database busy."""
 
 _FOLDED = str.maketrans({"đ": "d", "Đ": "D"})
 _COLUMNS = ", ".join(SEARCHED)
