@@ -118,7 +118,8 @@ def _configure(db: Database) -> None:
 
 
 def _migrate(db: Database) -> None:
-    released = {migration.name for migration in migrations.pending(Database(memory=True))}
+    with Database(memory=True) as empty:
+        released = {migration.name for migration in migrations.pending(empty)}
     newer = {migration.name for migration in migrations.applied(db)} - released
     if newer:
         raise ArchiveError(f"the archive was made by a newer release: it has {', '.join(sorted(newer))}")
