@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
+from isal import isal_zlib
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -19,8 +20,8 @@ WARC_VERSION = "WARC/1.1"
 WARC_SPECIFICATION = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
 
-COMPRESSION_LEVEL = 4
-"""Of zlib. On 58 KB portal pages level 9 takes 2.4 times as long as level 4 and saves 4 %."""
+COMPRESSION_LEVEL = 3
+"""Of ISA-L, its highest. On 57 KB portal pages it takes a third of the time of zlib's level 4, for 5 % more bytes."""
 
 GZIP = zlib.MAX_WBITS | 16
 """What tells zlib to write and read gzip members."""
@@ -84,7 +85,7 @@ class AppendedFile:
 
     def _start_member(self) -> None:
         self._member = bytearray()
-        self._compressor = zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, GZIP)
+        self._compressor = isal_zlib.compressobj(COMPRESSION_LEVEL, zlib.DEFLATED, GZIP)
 
     def _write_out(self, data: bytes) -> None:
         rest = memoryview(data)
