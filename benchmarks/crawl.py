@@ -69,7 +69,7 @@ def compare(articles: int, runs: int) -> None:
 
 @contextmanager
 def sample_site(articles: int) -> Iterator[str]:
-    command = (sys.executable, "-m", "sample_site", "--port", "0", "--articles", str(articles))
+    command = (sys.executable, "-m", "sample_site", "--port", "0", "--cached", "--articles", str(articles))
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=ROOT) as process:
         try:
             assert process.stdout is not None

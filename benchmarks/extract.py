@@ -31,7 +31,7 @@ def main() -> None:
 
 def sample_pages(layout: str, count: int = 20) -> list[bytes]:
     site = SampleSite(layout=layout, articles=count)
-    return [site.page(article) for article in site.articles]
+    return [site.page(article) for article in site.catalogue]
 
 
 def compare(name: str, pages: list[bytes]) -> None:

@@ -37,7 +37,7 @@ def malformed_pages() -> list[MalformedPage]:
 def good_pages() -> Iterator[bytes]:
     for layout in LAYOUTS:
         site = SampleSite(layout=layout, articles=4)
-        yield from (site.page(article) for article in site.articles)
+        yield from (site.page(article) for article in site.catalogue)
 
 
 def page(number: int, body: bytes) -> MalformedPage:
