@@ -77,6 +77,11 @@ NEWEST_PUBLICATION_DAYS = 1
 STORE_BATCH_SIZE = 100
 STORE_BATCH_SECONDS = 10.0
 
+# Extraction takes longer than fetching; it gets the processors that are left over, two at most, on one of them none.
+READING_PROCESSES = max(0, min(2, len(os.sched_getaffinity(0)) - 1))
+# What a page gives goes to the pipelines one by one: they wait for nothing, and Scrapy starts this many workers a page.
+CONCURRENT_ITEMS = 1
+
 # The flow: fetch, keep, read, check, store.
 ADDONS = {"scrapy_poet.Addon": 300}
 DOWNLOADER_MIDDLEWARES = {
@@ -89,6 +94,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scraper.middlewares.capture.CaptureMiddleware": 950,
 }
 SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
     "scraper.middlewares.observe.ObserveMiddleware": 100,
     "scraper.middlewares.broken.BrokenPageMiddleware": 950,
 }
@@ -99,6 +106,7 @@ ITEM_PIPELINES = {
 EXTENSIONS = {
     "scraper.extensions.suffixes.BundledSuffixes": 0,
     "scraper.extensions.crawl_log.CrawlLog": 10,
+    "scraper.extensions.readers.Readers": 15,
     "scraper.extensions.health.Health": 20,
     "scraper.extensions.progress.Progress": 30,
 }

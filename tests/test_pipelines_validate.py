@@ -8,7 +8,7 @@ from scrapy.utils.test import get_crawler
 
 from scraper import settings as project
 from scraper.items import Article, Media, Observed, RejectedPage
-from scraper.pipelines.validate import VALIDATION_REASONS, ValidatePipeline
+from scraper.pipelines.validate import ALL_REASONS, ValidatePipeline
 from scraper.spiders.window import Window
 
 NOW = "2026-11-23T12:00:00Z"
@@ -61,7 +61,7 @@ def test_the_impossible_is_refused_by_name_and_counted(stats, values, reason):
     refused = pipeline(stats).process_item(article(**values)).item
     assert isinstance(refused, RejectedPage)
     assert refused.reason == reason
-    assert reason in VALIDATION_REASONS
+    assert reason in ALL_REASONS
     assert stats.get_value(f"validate/{reason}") == 1
 
 
@@ -82,3 +82,12 @@ def test_what_was_not_asked_for_is_dropped_and_counted(stats):
 def test_other_records_pass(stats):
     media = Observed(item=Media(url="http://a.vn/a.jpg", error="timeout"), capture=None, observed_at=NOW)
     assert pipeline(stats).process_item(media) is media
+
+
+def test_a_page_is_rejected_for_a_known_reason_only(stats):
+    def rejected(reason):
+        return Observed(item=RejectedPage(url="http://a.vn/x", reason=reason), capture=None, observed_at=NOW)
+
+    assert pipeline(stats).process_item(rejected("timeout")).item.reason == "timeout"
+    with pytest.raises(ValueError, match="unknown reason"):
+        pipeline(stats).process_item(rejected("bad luck"))

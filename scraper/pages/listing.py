@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element
+from web_poet import HttpResponse
 
 from scraper.pages.base import NotAnArticle, PortalPage
 from scraper.pages.paging import FIRST_PAGE, list_address
@@ -85,7 +86,7 @@ class ListingPage(PortalPage):
 
     @property
     def is_folder(self) -> bool:
-        """Whether the page's address is the folder of articles that it links to: ``/tin`` of ``/tin/tin-vui-1.html``."""
+        """Whether the page's address is the folder of articles it links to: ``/tin`` of ``/tin/tin-vui-1.html``."""
         folder = list_address(self.canonical).key + "/"
         return any(url.startswith(folder) for url in self.article_urls)
 
@@ -217,6 +218,12 @@ class ListingPage(PortalPage):
     def _leads_only_to(self, element: _Element, url: str) -> bool:
         targets = {link_address(link.get("href", ""), self.base_url) for link in element.iter("a")}
         return not {target for target in targets if target in self.links} - {url}
+
+
+def listing_page(body: bytes, url: str, content_type: str | None) -> ListingPage:
+    """Take a page as a list."""
+    headers = {"Content-Type": content_type} if content_type else {}
+    return ListingPage(HttpResponse(url, body=body, headers=headers))
 
 
 def link_address(href: str, base_url: str) -> str | None:

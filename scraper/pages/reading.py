@@ -1,10 +1,15 @@
-"""What a page is: an article, or something else for a reason.
+"""What a page is: an article, or something else for a reason. Needs no crawler, so that other processes can do it.
 
 An address whose shape is an article's is read as one. Where the shape says nothing, a category, a page about the
 office and an article look alike from outside, and the page's own links and words decide.
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from web_poet import HttpResponse, PageParams
 
 from scraper.items import Article, RejectedPage
 from scraper.pages.article import ArticlePage
@@ -13,20 +18,49 @@ from scraper.pages.listing import ListingPage, link_kind
 
 LIST = "list"
 NOT_NEWS = "not news"
+READING_REASONS = MappingProxyType(
+    {NOT_NEWS: "the page shows neither a date of publication nor a name nor a count of readers, as news do"}
+)
+"""Reasons that ``rejected_pages.reason`` holds beside those of ``scraper.pages.base.REASONS``."""
 
 
-async def read_page(page: ArticlePage, listing: ListingPage) -> Article | RejectedPage:
-    """Read a page as an article, or say why it is none; ``LIST`` means that it leads to articles."""
-    doubtful = link_kind(listing.canonical) != "article"
-    if doubtful and listing.is_folder:
-        return RejectedPage(url=page.url, reason=LIST, detail="its address is the folder of the articles it links to")
+@dataclass(slots=True)
+class Reading:
+    """What came of reading a page as an article."""
+
+    result: Article | RejectedPage
+    """``LIST`` as the reason means that the page leads to articles."""
+    article_urls: list[str]
+    """Articles that the page links to, by the shape of their addresses; none when the page is no article."""
+
+
+async def read_page(body: bytes, url: str, content_type: str | None, site: str) -> Reading:
+    """Read a page as an article, or say why it is none."""
+    response = HttpResponse(url, body=body, headers={"Content-Type": content_type} if content_type else {})
+    page = ArticlePage(response=response, page_params=PageParams(site=site))
+    listing = ListingPage(response=response)
     try:
-        article = await page.to_item()
+        # One tree serves both: neither changes it.
+        listing.tree = page.tree
+        article = await _read_article(page, listing)
     except NotAnArticle as refusal:
-        return RejectedPage(url=page.url, reason=refusal.reason, detail=refusal.detail)
-    if doubtful and not presents_news(article):
-        return RejectedPage(url=page.url, reason=NOT_NEWS, detail=article.title)
-    return article
+        return Reading(RejectedPage(url=url, reason=refusal.reason, detail=refusal.detail), [])
+    if isinstance(article, RejectedPage):
+        return Reading(article, [])
+    return Reading(article, listing.article_urls)
+
+
+async def _read_article(page: ArticlePage, listing: ListingPage) -> Article | RejectedPage:
+    if link_kind(listing.canonical) == "article":
+        return await page.to_item()
+    if listing.is_folder:
+        return RejectedPage(url=page.url, reason=LIST, detail="its address is the folder of the articles it links to")
+    article = await page.to_item()
+    if presents_news(article):
+        return article
+    if listing.next_urls:
+        return RejectedPage(url=page.url, reason=LIST, detail="it has further pages")
+    return RejectedPage(url=page.url, reason=NOT_NEWS, detail=article.title)
 
 
 def presents_news(article: Article) -> bool:

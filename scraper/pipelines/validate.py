@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING, Self
 from scrapy.exceptions import DropItem
 
 from scraper.items import Article, Observed, RejectedPage
+from scraper.pages.base import REASONS
+from scraper.pages.reading import READING_REASONS
+from scraper.spiders.failures import FETCH_REASONS
 from scraper.spiders.window import Window
 
 if TYPE_CHECKING:
@@ -19,12 +22,12 @@ if TYPE_CHECKING:
 
 VALIDATION_REASONS = MappingProxyType(
     {
-        "no title": "no title was found",
-        "no body": "no text and no document was found under the title",
         "date in the future": "the page carries a date of publication that has not come yet",
         "date too old": "the page carries a date of publication from before there were portals",
     }
 )
+ALL_REASONS = MappingProxyType({**REASONS, **READING_REASONS, **FETCH_REASONS, **VALIDATION_REASONS})
+"""Every word that ``rejected_pages.reason`` can hold, with what it means."""
 
 
 class ValidatePipeline:
@@ -46,8 +49,10 @@ class ValidatePipeline:
         return cls(crawler.settings, crawler.stats, getattr(crawler.spider, "window", Window()))
 
     def process_item(self, item: Observed) -> Observed:
-        """Check articles; other records are as they were seen."""
+        """Check articles, and that what was rejected says why; other records are as they were seen."""
         article = item.item
+        if isinstance(article, RejectedPage) and article.reason not in ALL_REASONS:
+            raise ValueError(f"unknown reason: {article.reason!r}")
         if not isinstance(article, Article):
             return item
         problem = self.problem(article, item.observed_at)
@@ -61,7 +66,7 @@ class ValidatePipeline:
         return item
 
     def problem(self, article: Article, observed_at: str) -> tuple[str, str | None] | None:
-        """Give the reason, a key of ``VALIDATION_REASONS``, why an article cannot be right, and what it shows."""
+        """Give the reason, a key of ``ALL_REASONS``, why an article cannot be right, and what it shows."""
         if not article.title.strip():
             return "no title", None
         if not (article.body.strip() or article.images or article.attachments):

@@ -1,39 +1,35 @@
 """What the spiders of all sites share: how a crawl starts, where it goes and when it stops. Holds no selector."""
 
-from __future__ import annotations
-
+# scrapy-poet reads the annotations of callbacks for each request: they are objects here, not text to be evaluated.
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Self, cast, get_args
+from typing import Any, Self, cast, get_args
 from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from scraper.extensions.crawl_log import CrawlLog
+from scraper.extensions.readers import Readers
 from scraper.items import Article, Media, RejectedPage, SiteVisits
+from scraper.middlewares.blocked import content_type
 from scraper.middlewares.observe import observed
-from scraper.pages.article import ArticlePage
 from scraper.pages.feeds import FeedPage
-from scraper.pages.listing import ListingPage, link_kind
+from scraper.pages.listing import ListingPage, link_kind, listing_page
 from scraper.pages.media import read_media
-from scraper.pages.reading import LIST, read_page
+from scraper.pages.reading import LIST
 from scraper.spiders.failures import PASSING_REASONS, describe
 from scraper.spiders.frontier import Frontier, Mode
 from scraper.spiders.window import Window
 from scraper.text.dates import find_date
 from scraper.text.urls import canonical_url, same_site
-
-if TYPE_CHECKING:
-    from scrapy.crawler import Crawler
-
-# scrapy-poet reads the annotations of callbacks, so what they name is imported for real.
 
 logger = logging.getLogger(__name__)
 
@@ -94,6 +90,7 @@ class NewsSpider(Spider):
     async def start(self) -> AsyncIterator[Any]:
         """Begin with the home page, with what could not be read last time, and where feeds usually are."""
         self.crawl_log = CrawlLog.of(self.crawler)
+        self.readers = Readers.of(self.crawler)
         self.page_maxsize = self.settings.getint("PAGE_MAXSIZE")
         self.frontier = self._frontier()
         self.unlisted = self.frontier.unlisted()
@@ -205,38 +202,39 @@ class NewsSpider(Spider):
 
     # What comes back
 
-    async def parse_article(self, response: Response, page: ArticlePage, listing: ListingPage) -> AsyncIterator[Any]:
+    async def parse_article(self, response: Response) -> AsyncIterator[Any]:
         """Read a page as an article; one that is none is used as the list that it may be."""
         if blocked := response.meta.get("blocked"):
             yield RejectedPage(url=response.meta["url"], reason=blocked)
             return
-        result = await read_page(page, listing)
-        if isinstance(result, RejectedPage):
-            for output in self.no_article(response, listing, result):
+        reading = await self.readers.read(response.body, response.url, content_type(response), self.name)
+        if isinstance(reading.result, RejectedPage):
+            for output in self.no_article(response, reading.result):
                 yield output
-        elif not self.is_repeated(result, response):
+        elif not self.is_repeated(reading.result, response):
             self.crawler.stats.inc_value("articles/seen")
-            yield result
-            for request in self.follow_article(result, listing):
+            yield reading.result
+            for request in self.follow_article(reading.result, reading.article_urls):
                 yield request
 
     def is_repeated(self, article: Article, response: Response) -> bool:
         """Whether a redirect led to an article that was asked for by its own address as well."""
         return article.url != response.meta["url"] and not self.frontier.first_time(article.url)
 
-    def no_article(self, response: Response, listing: ListingPage, refusal: RejectedPage) -> Iterator[Any]:
-        """Set the page aside with its reason, and follow the list that it may be."""
-        if refusal.reason != LIST or response.meta["kind"] == "article":
+    def no_article(self, response: Response, refusal: RejectedPage) -> Iterator[Any]:
+        """Set the page aside with its reason, and follow the list that it is or, at a doubtful address, may be."""
+        doubtful = response.meta["kind"] == "other"
+        if refusal.reason != LIST or not doubtful:
             yield replace(refusal, url=response.meta["url"])
-        if refusal.reason == LIST:
-            yield from self.follow_list(response, listing)
+        if refusal.reason == LIST or doubtful:
+            yield from self.follow_list(response, listing_page(response.body, response.url, content_type(response)))
 
-    def follow_article(self, article: Article, listing: ListingPage) -> Iterator[Request]:
+    def follow_article(self, article: Article, related: list[str]) -> Iterator[Request]:
         """Follow an article's files and its related news, which on portals without plain paging lead to the rest."""
         if not self.window.contains(article.published_at):
             return
         yield from self.media_requests(article)
-        for url in listing.article_urls:
+        for url in related:
             if self.frontier.wants_article(url):
                 yield self.article_request(url)
 
