@@ -14,6 +14,7 @@ from scraper.items import Article, Attachment, Image
 from scraper.pages import people, published, section
 from scraper.pages.attachments import find_attachments
 from scraper.pages.base import NotAnArticle, PortalPage
+from scraper.pages.blocks import Kind, outline
 from scraper.pages.body import Part, read_body
 from scraper.pages.elements import letters_in
 from scraper.pages.images import Picture, find_pictures
@@ -72,13 +73,17 @@ class ArticlePage(PortalPage, Returns[Article]):
 
     def _check_notice(self) -> None:
         title = self.head.window_title
-        words = " ".join([block.text for block in (*self.story.lead, *self.story.body)])
-        shown = f"{self.story.title.text} {words}" if self.story.title else words
-        notice = not_found_notice(self.url, [title, shown], shown if self.found_date is None else "")
+        headings = [title, self.story.title.text] if self.story.title else [title]
+        shows_nothing = _PRESENTED.isdisjoint(part.kind for part in self.told)
+        notice = not_found_notice(self.url, headings, self._all_lines() if shows_nothing else [])
         if notice is not None:
             raise NotAnArticle("not found", notice)
-        if is_login(title, bool(_password_fields(self.tree)), len(words)):
+        if is_login(title, bool(_password_fields(self.tree)), letters_in(self.tree)):
             raise NotAnArticle("login", title or None)
+
+    def _all_lines(self) -> list[str]:
+        """The lines of the whole page that are no links."""
+        return [block.text for block in outline(self.tree).blocks if block.kind is Kind.TEXT and not block.link_letters]
 
     # What the fields are read from, each worked out once.
 
@@ -239,6 +244,8 @@ class ArticlePage(PortalPage, Returns[Article]):
 
 Value = TypeVar("Value")
 
+# Labels that an article's page has and a notice's has not.
+_PRESENTED = frozenset(("published", "posted_by", "views"))
 _password_fields = etree.XPath("boolean(/html/body//input[@type='password'])")
 
 

@@ -30,9 +30,8 @@ def find_attachments(blocks: list[Block], base: str) -> list[Attachment]:
         elif block.kind is Kind.TABLE and block.subject is not None:
             for link in block.subject.iter("a"):
                 _add_link(found, link, words_of(link), base)
-        elif block.pieces:
-            for link in block.links:
-                words = clean("".join(piece for piece, style in block.pieces if style.link is link))
+        elif block.link_letters or block.kind is Kind.IMAGE:
+            for link, words in block.linked_words():
                 _add_link(found, link, words, base)
     return list(found.values())
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
+from itertools import islice
 from types import MappingProxyType
 from typing import Any
 
@@ -31,8 +33,13 @@ REASONS = MappingProxyType(
 )
 """Why a page is not an article, by the word that ``rejected_pages.reason`` holds."""
 
+LONGEST_DETAIL = 200
 # The longest printed law text on such a portal stays under 2 MB.
 MAX_PAGE_BYTES = 8 * 1024 * 1024
+# libxml2 compares each attribute of an element with those before it. A tag this long is a picture written into its
+# address, which has no blanks; one with so many blanks has attributes by the thousand.
+LONG_TAG = 20_000
+MOST_ATTRIBUTES = 1_000
 # The real pages at hand have 1,000 elements at most; a table of a whole province's households has about 30,000.
 MAX_ELEMENTS = 60_000
 
@@ -45,6 +52,7 @@ class NotAnArticle(Exception):  # noqa: N818
     def __init__(self, reason: str, detail: str | None = None) -> None:
         if reason not in REASONS:
             raise ValueError(f"unknown reason: {reason!r}")
+        detail = detail[:LONGEST_DETAIL] if detail else None
         super().__init__(f"{reason}: {detail}" if detail else reason)
         self.reason = reason
         self.detail = detail
@@ -80,6 +88,8 @@ class PortalPage(web_poet.WebPage[Any]):
         source = self.text.encode("utf-8", "replace")
         if not source.strip():
             raise NotAnArticle("empty", f"{len(self.response.body)} bytes")
+        if len(source) > LONG_TAG and _has_swollen_tag(source):
+            raise NotAnArticle("too large", f"an element with more than {MOST_ATTRIBUTES} attributes")
         parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=False)
         root = etree.fromstring(source, parser)
         if root is None:
@@ -90,3 +100,14 @@ class PortalPage(web_poet.WebPage[Any]):
         if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
             raise NotAnArticle("too large", f"more than {MAX_ELEMENTS} elements")
         return root
+
+
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^<>]{%d,}" % LONG_TAG)
+_BLANK = re.compile(rb"\s+")
+
+
+def _has_swollen_tag(source: bytes) -> bool:
+    return any(
+        sum(1 for _ in islice(_BLANK.finditer(tag.group()), MOST_ATTRIBUTES)) == MOST_ATTRIBUTES
+        for tag in _LONG_TAG.finditer(source)
+    )

@@ -125,6 +125,14 @@ class Block:
                 found.append(style.link)
         return found
 
+    def linked_words(self) -> list[tuple[_Element, str]]:
+        """The links in the line with their words, in order."""
+        words: dict[_Element, list[str]] = {}
+        for piece, style in self.pieces:
+            if style.link is not None:
+                words.setdefault(style.link, []).append(piece)
+        return [(link, clean("".join(pieces))) for link, pieces in words.items()]
+
     @property
     def is_link(self) -> bool:
         """The line is nothing but link text."""

@@ -18,7 +18,7 @@ from scraper.pages.tables import table_rows
 from scraper.text.urls import media_url
 
 # A heading of more letters is a lead or a paragraph that was typed as a heading.
-LONGEST_HEADING = 200
+LONGEST_HEADING = 150
 # Lines parted by one line break are paragraphs if they are this long; shorter ones are an address, a poem, a list.
 LEAST_LINE_AS_PARAGRAPH = 60
 _MOST_SPAN = 100
@@ -123,7 +123,7 @@ def _paragraphs(blocks: list[Block], figures: dict[int, Picture], address: dict[
             yield _table(block.subject)
         elif block.kind is Kind.IMAGE:
             yield _figure(figures[id(block)], address)
-        elif block.heading and len(block.text) <= LONGEST_HEADING:
+        elif block.heading and len(block.text) <= LONGEST_HEADING and not block.text.endswith("."):
             level = max(block.heading, 2)
             yield Part(f"<h{level}>{inline_html(block.pieces, address)}</h{level}>", block.text)
         else:

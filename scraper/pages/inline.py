@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from lxml.etree import _Element
 
 from scraper.pages.styles import Style
-
-_SPACE = re.compile(r"\s+")
+from scraper.text.unicode import clean
 
 
 def inline_html(pieces: list[tuple[str, Style]], address: dict[_Element, str]) -> str:
@@ -24,7 +22,7 @@ def inline_html(pieces: list[tuple[str, Style]], address: dict[_Element, str]) -
             run.append(pieces[position][0])
             position += 1
         parts.append(_marked_up("".join(run), style, address))
-    return _SPACE.sub(" ", "".join(parts)).strip()
+    return clean("".join(parts))
 
 
 def _looks_alike(piece: tuple[str, Style], style: Style) -> bool:

@@ -56,11 +56,11 @@ _MAINTENANCE = re.compile(
     r"|under (?:construction|maintenance)|site is offline|scheduled maintenance|service unavailable"
 )
 _NOT_FOUND = re.compile(
-    r"(?:khong|chua) (?:tim thay|ton tai)|khong (?:the )?tim (?:thay|duoc)"
-    r"|khong co (?:bai viet|noi dung|du lieu) (?:nao|nay)"
-    r"|(?:da bi|da duoc|bi) (?:xoa|go bo|go|di chuyen)|loi truy cap 404|loi 404|404 error|error 404|\b404\b"
-    r"|page ?not ?found|not found|the page (?:you|can)|nothing (?:here|was found)|oops"
-    r"|(?:bai viet|trang|noi dung|duong dan|lien ket)[^.]{0,40}khong (?:con |dung|hop le|ton tai|tim thay)"
+    r"(?:bai viet|ban tin|tin|trang|noi dung|du lieu|duong dan|lien ket|dia chi|yeu cau|tai lieu)\b[^.]{0,60}?"
+    r"(?:khong (?:con |duoc )?(?:ton tai|tim thay|hop le|dung|co)|(?:da |da bi |bi |duoc )(?:xoa|go bo|go|di chuyen))"
+    r"|khong (?:the )?tim (?:thay|duoc) (?:bai viet|ban tin|tin|trang|noi dung|du lieu|duong dan|yeu cau|ket qua)"
+    r"|khong co (?:bai viet|noi dung|du lieu|tin) (?:nao|nay)|loi (?:truy cap )?404|404 error|error 404|^\W*404\b"
+    r"|page ?not ?found|(?:was|were|be|is) not found|the page (?:you|can)|nothing (?:here|was found)"
 )
 _NOT_FOUND_ADDRESS = re.compile(r"PageNotFoundError|/404(?:\.|/|$)|[?&/]error404|aspxerrorpath=", re.IGNORECASE)
 _NOT_FOUND_TITLE = re.compile(
@@ -129,24 +129,21 @@ def visible_words(source: str) -> str:
     return f"{title.group(1).strip()} {words}" if title else words
 
 
-def not_found_notice(url: str, headings: list[str], text: str) -> str | None:
+def not_found_notice(url: str, headings: list[str], lines: list[str]) -> str | None:
     """The words by which a page says that there is no such article, or ``None``.
 
     :param headings: title of the window, heading of the page.
-    :param text: of the page's main part; a long one is no notice.
+    :param lines: those of a page with little text that shows no date, no name and no count of readers.
     """
     if _NOT_FOUND_ADDRESS.search(url):
         return "address of an error page"
     for said in headings:
         if _NOT_FOUND_TITLE.search(fold(said[:_LONGEST_HEADING])):
             return said[:_LONGEST_HEADING].strip()
-    if len(text) <= NOTICE_MAX_LETTERS:
-        found = _NOT_FOUND.search(fold(text))
-        if found is not None:
-            return found.group()
-    return None
+    return next((line for line in lines if len(line) <= _LONGEST_NOTICE and _NOT_FOUND.search(fold(line))), None)
 
 
+_LONGEST_NOTICE = 250
 _LONGEST_HEADING = 100
 
 

@@ -7,14 +7,19 @@ from urllib.parse import urlsplit
 
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.locate import comparable
-from scraper.pages.signs import is_date_line, is_headline
+from scraper.pages.signs import LONGEST_DATE_LINE, is_date_line, is_headline
 from scraper.pages.story import Story
-from scraper.text.urls import looks_like_list
+from scraper.text.dates import find_date
+from scraper.text.urls import attachment_type, looks_like_list
 
 # Running text that even a picture story has; below it a page must have a picture or a document to be an article.
 LEAST_BODY = 40
 # A body with this many links to other articles between its paragraphs is a list of summaries.
 LEAST_TEASERS = 3
+# Letters of a linked headline.
+LEAST_TEASER = 20
+# Brackets, blanks and a bullet beside a link and its date.
+DATE_MARKS = 8
 
 _GO_ON = re.compile(
     r"(?:\[?(?:…|\.{3})\]?\s*)?"
@@ -34,20 +39,34 @@ def list_sign(story: Story, url: str, site_name: str) -> str | None:
         return "home page"
     if _LIST_TITLE.match(title) or (title and comparable(title) == comparable(site_name)):
         return f"title: {title}"
-    if story.body and story.body[0].is_link and story.body[0].heading:
-        return f"begins with a link: {story.body[0].text}"
+    over = [block for block in story.between if block.heading and is_teaser(block)]
+    first = [block for block in story.body[:1] if is_teaser(block) or (block.is_link and block.heading)]
+    if over or first:
+        return f"begins with a link: {(over + first)[0].text}"
     return _teasers(story) or _only_links(story.body) or _list_address(story, url)
 
 
 def _teasers(story: Story) -> str | None:
-    paragraphs = sum(1 for block in story.body if len(block.text) - block.link_letters >= LEAST_BODY)
-    headlines = len(story.headlines)
+    paragraphs = sum(
+        1 for block in story.body if block.kind is Kind.TEXT and len(block.text) - block.link_letters >= LEAST_BODY
+    )
+    headlines = len(story.headlines) + sum(1 for block in story.body if is_teaser(block))
     if headlines >= LEAST_TEASERS and headlines * 2 >= paragraphs:
         return f"{headlines} headlines that link to other pages"
     go_on = sum(1 for block in story.body if _goes_on(block))
     if go_on >= 2 or (go_on and paragraphs <= 2 * go_on):
         return f"{go_on} links to go on reading"
     return None
+
+
+def is_teaser(block: Block) -> bool:
+    """Whether a line is a link to another article, perhaps with its date: "Tập huấn giảm nghèo (28/07/2020)"."""
+    if block.link_letters < LEAST_TEASER or any(attachment_type(link.get("href", "")) for link in block.links):
+        return False
+    if block.is_link:
+        return is_headline(block.text)
+    date = find_date(block.text[-LONGEST_DATE_LINE:])
+    return date is not None and len(block.text) - len(date.raw) - block.link_letters <= DATE_MARKS
 
 
 def is_list_without_text(story: Story) -> bool:

@@ -32,6 +32,7 @@ LONGEST_FURNITURE = 250
 LEAST_CUT_TITLE = 24
 LEAST_TITLE = 8
 LONGEST_TITLE = 400
+LONGEST_DECLARED = 2_000
 
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "a", "select", "button", "label", "textarea", "option"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -80,17 +81,6 @@ class Head:
     metas: dict[str, str]
     """``property`` or ``name`` in lower case to ``content``; the first of each."""
 
-    @property
-    def titles(self) -> list[str]:
-        """The declared titles, as whole texts."""
-        found = [
-            self.metas.get("og:title"),
-            self.window_title,
-            self.metas.get("twitter:title"),
-            self.metas.get("title"),
-        ]
-        return list(dict.fromkeys(title for title in found if title))
-
 
 def read_head(root: _Element) -> Head:
     metas: dict[str, str] = {}
@@ -98,8 +88,8 @@ def read_head(root: _Element) -> Head:
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
         content = meta.get("content")
         if name and content and name.lower() in _METAS:
-            metas.setdefault(name.lower(), clean(content))
-    return Head(clean(str(_window_title(root))), metas)
+            metas.setdefault(name.lower(), clean(content[:LONGEST_DECLARED]))
+    return Head(clean(str(_window_title(root))[:LONGEST_DECLARED]), metas)
 
 
 class Title(NamedTuple):
@@ -359,7 +349,7 @@ def _find_title(page: _Page, head: Head, names: dict[str, _Name], text_starts: i
 def _matches(page: _Page, headings: list[_Element], names: dict[str, _Name]) -> list[_Match]:
     shortest = min((name.length for name in names.values()), default=LONGEST_TITLE) - SHORTENED
     matches = []
-    for element in headings:
+    for element in headings[:MOST_HEADINGS]:
         text = words_of(element)
         how = _agreement(text, names) if len(text) >= shortest else None
         if how is not None and _may_be_title(page, element):
@@ -378,6 +368,8 @@ def _matches(page: _Page, headings: list[_Element], names: dict[str, _Name]) -> 
     return sorted(matches, key=lambda match: match.order)
 
 
+# Headings further down are not the title's.
+MOST_HEADINGS = 300
 # White space and punctuation that a shown title may lack.
 SHORTENED = 10
 _NO_TITLE_TAGS = frozenset(("a", "nav", "option", "title", "label", "button"))
@@ -396,8 +388,9 @@ def _best_match(matches: list[_Match], text_starts: int | None) -> _Match | None
 
     A text that stands above and under the article, or only under it, is the site's name.
     """
-    over = matches if text_starts is None else [match for match in matches if match.order < text_starts]
-    under = {comparable(match.text) for match in matches if match not in over and not match.heading}
+    starts = text_starts if text_starts is not None else matches[-1].order + 1 if matches else 0
+    over = [match for match in matches if match.order < starts]
+    under = {comparable(match.text) for match in matches if match.order >= starts and not match.heading}
     said = [match for match in over if comparable(match.text) not in under]
     if not said:
         return None

@@ -55,7 +55,7 @@ def find_published(
 def _plain_date(lines: Iterable[Block]) -> FoundDate | None:
     for line in lines:
         text = line.labelled_text
-        if line.kind is Kind.TEXT and len(text) <= LONGEST_NAME and not line.is_link:
+        if line.kind is Kind.TEXT and len(text) <= LONGEST_NAME and not line.link_letters:
             if any(part.kind == "updated" for part in labels(line)):
                 continue
             if is_date_line(text) or _is_date_part(text):

@@ -182,32 +182,40 @@ def _body(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
     """The blocks up to the first that cannot be body, the rest, and links to other articles left out between them."""
     body: list[Block] = []
     headlines: list[Block] = []
+    holders: set[_Element | None] = set()
     at = 0
     while at < len(blocks):
         block = blocks[at]
         if sign_of(block) is Sign.RELATED:
-            after = _after_box(blocks, at, body)
+            after = _after_box(blocks, at, holders)
             if after is None:
                 break
             at = after
             continue
         if body and sign_of(block) in ENDS_TEXT:
             break
-        (headlines if _is_lone_headline(block, blocks, at) else body).append(block)
+        if _is_lone_headline(block, blocks, at):
+            headlines.append(block)
+        else:
+            body.append(block)
+            if len(block.text) >= LEAST_PARAGRAPH:
+                holders.add(block.element.getparent())
         at += 1
     return _without_trailing_links(body), blocks[at:], headlines
 
 
-def _after_box(blocks: list[Block], at: int, body: list[Block]) -> int | None:
-    """Where the body goes on under a box of related articles that stands inside it; ``None`` if it does not."""
-    parents = {block.element.getparent() for block in body if len(block.text) >= LEAST_PARAGRAPH}
+def _after_box(blocks: list[Block], at: int, holders: set[_Element | None]) -> int | None:
+    """Where the body goes on under a box of related articles that stands inside it; ``None`` if it does not.
+
+    :param holders: the elements that paragraphs of the body lie in.
+    """
     for later in range(at + 1, len(blocks)):
         block = blocks[later]
         if block.is_link or block.kind is not Kind.TEXT:
             continue
         if sign_of(block) in ENDS_TEXT:
             return None
-        if len(block.text) >= LEAST_PARAGRAPH and block.element.getparent() in parents:
+        if len(block.text) >= LEAST_PARAGRAPH and block.element.getparent() in holders:
             return later
     return None
 

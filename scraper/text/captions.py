@@ -12,7 +12,7 @@ _LONGEST_CREDIT = 90
 # "Ảnh: X", "(Ảnh: X)", "-Ảnh X", "Nguồn ảnh: X", "Ảnh do X cung cấp": the last of them in a caption.
 _CREDIT = re.compile(
     r"(?:^|[.,;!?…(\[–—|/\"”-]\s*|\s)"
-    r"(?P<label>(?:nguồn ảnh|ảnh minh họa|ảnh tư liệu|hình ảnh|tin và ảnh|ảnh|hình|nguồn|photo|clip|đồ họa)"
+    r"(?<!trong )(?P<label>(?:nguồn ảnh|ảnh minh họa|ảnh tư liệu|hình ảnh|tin và ảnh|ảnh|hình|nguồn|photo|clip|đồ họa)"
     r"\s?:|[Ảả]nh do(?=\s)|Ảnh(?=\s[^\W\d_]))\s?(?P<name>[^:]{1,90}?)[\s.)\]]*$",
     re.IGNORECASE,
 )
