@@ -15,7 +15,7 @@ from scraper.pages import people, published, section
 from scraper.pages.attachments import find_attachments
 from scraper.pages.base import NotAnArticle, PortalPage
 from scraper.pages.blocks import Kind, outline
-from scraper.pages.body import Part, read_body
+from scraper.pages.body import Part, name_documents, read_body
 from scraper.pages.elements import letters_in
 from scraper.pages.images import Picture, find_pictures
 from scraper.pages.kinds import WALL_MAX_LETTERS, blocked_reason, is_login, not_found_notice
@@ -102,7 +102,7 @@ class ArticlePage(PortalPage, Returns[Article]):
 
     @cached_property
     def story(self) -> Story:
-        return read_story(self.located)
+        return read_story(self.located, self.url)
 
     @cached_property
     def lead(self) -> Lead:
@@ -155,7 +155,8 @@ class ArticlePage(PortalPage, Returns[Article]):
     @cached_property
     def parts(self) -> list[Part]:
         """The body's paragraphs, lists, tables and figures."""
-        return read_body(self.lead.blocks, self.pictures, self.base)
+        parts = read_body(self.lead.blocks, self.pictures, self.base)
+        return parts if any(part.text for part in parts) else [*parts, *name_documents(self.found_attachments)]
 
     # The fields.
 

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from scraper.items import Attachment
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
 from scraper.pages.images import Picture
@@ -53,6 +54,15 @@ def read_body(blocks: list[Block], pictures: list[Picture], base: str) -> list[P
         else:
             parts += _paragraphs([block for block, _ in run], figures, address)
     return parts
+
+
+def name_documents(attachments: list[Attachment]) -> list[Part]:
+    """The body of an article that is nothing but documents: their names."""
+    return [
+        Part(f'<p><a href="{escape(document.url)}">{escape(name, quote=False)}</a></p>', name)
+        for document in attachments
+        if (name := document.title or document.url)
+    ]
 
 
 def _addresses(blocks: list[Block], base: str) -> dict[_Element, str]:

@@ -32,6 +32,8 @@ LONGEST_FURNITURE = 250
 LEAST_CUT_TITLE = 24
 LEAST_TITLE = 8
 LONGEST_TITLE = 400
+# A section's or a portal's name seldom has as many words as a headline.
+LEAST_WORDS = 7
 LONGEST_DECLARED = 2_000
 
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "a", "select", "button", "label", "textarea", "option"))
@@ -58,6 +60,7 @@ _window_title = etree.XPath(
 _METAS = frozenset(
     (
         "og:title",
+        "og:type",
         "og:site_name",
         "twitter:title",
         "title",
@@ -110,6 +113,8 @@ class Located(NamedTuple):
     """``main`` and the elements around it, inmost first, up to ``body``."""
     running: list[Running]
     """All running text of the page."""
+    declared: Title | None
+    """What to go by if no line of the page can be the title."""
 
 
 class Running(NamedTuple):
@@ -139,8 +144,18 @@ def locate(root: _Element, head: Head) -> Located | None:
             after = [piece for piece in running if piece.order >= at and title.element not in piece.path]
             path = _main_path(after) if after else path
     if not path:
-        return Located(title, _holder(body, title.element), [], []) if title and title.element is not None else None
-    return Located(title, path[-1], path[::-1], running)
+        if title is None or title.element is None:
+            return None
+        return Located(title, _holder(body, title.element), [], [], None)
+    return Located(title, path[-1], path[::-1], running, _declared_title(head))
+
+
+def _declared_title(head: Head) -> Title | None:
+    """The title of a page that says in its head that it is an article."""
+    text = head.metas.get("og:title", "")
+    if head.metas.get("og:type") != "article" and len(text.split()) < LEAST_WORDS:
+        return None
+    return Title(text, None, "meta og:title") if LEAST_TITLE <= len(text) <= LONGEST_TITLE else None
 
 
 def _holder(body: _Element, element: _Element) -> _Element:
@@ -352,7 +367,7 @@ def _matches(page: _Page, headings: list[_Element], names: dict[str, _Name]) -> 
     for element in headings[:MOST_HEADINGS]:
         text = words_of(element)
         how = _agreement(text, names) if len(text) >= shortest else None
-        if how is not None and _may_be_title(page, element):
+        if how is not None and _may_be_title(page, element) and not _leads_home(element):
             matches.append(_Match(page.order[element], element, text, f"heading {element.tag}, as {how}", True))
     known = {match.element for match in matches}
     for element in page.exact:
@@ -402,10 +417,17 @@ def _best_match(matches: list[_Match], text_starts: int | None) -> _Match | None
 def _is_site_name(heading: _Element, head: Head) -> bool:
     """Whether a heading is the portal's name or logo."""
     text = comparable(string_of(heading))
-    if text in (comparable(head.window_title), comparable(head.metas.get("og:site_name", ""))):
-        return True
-    links = [link.get("href") or "" for link in (*heading.iter("a"), *heading.iterancestors("a"))]
-    return any(link.rstrip("/").count("/") <= 2 and not link.rpartition("/")[2] for link in links if link)
+    names = (comparable(head.window_title), comparable(head.metas.get("og:site_name", "")))
+    return text in names or _leads_home(heading)
+
+
+def _leads_home(heading: _Element) -> bool:
+    """Whether a heading is, or holds, a link to a home page."""
+    links = [link.get("href", "") for link in (*heading.iter("a"), *heading.iterancestors("a"))]
+    return any(_HOME_ADDRESS.fullmatch(link.strip()) for link in links)
+
+
+_HOME_ADDRESS = re.compile(r"(?:https?://[^/]+)?/?(?:(?:index|default|trang-?chu|home)(?:\.\w+)?/?)?", re.IGNORECASE)
 
 
 def _may_be_title(page: _Page, heading: _Element) -> bool:

@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from scraper.pages.blocks import Block, Kind, outline
 from scraper.pages.locate import LEAST_TITLE, LONGEST_TITLE, Located, Title, comparable
 from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, is_headline, sign_of
-from scraper.text.urls import attachment_type, looks_like_article
+from scraper.text.urls import attachment_type, canonical_url, looks_like_article
 
 # So many letters more may an element hold for its lines still to belong to the article that fills the rest.
 MARGIN_LETTERS = 500
@@ -46,15 +46,18 @@ class Story:
     """Links to other articles that stood between its paragraphs."""
 
 
-def read_story(located: Located) -> Story:
-    """Cut the part of the page around the article into its lines and sort them."""
+def read_story(located: Located, url: str) -> Story:
+    """Cut the part of the page around the article into its lines and sort them.
+
+    :param url: the page's address: a heading that links to it may be the title, one that links elsewhere is not.
+    """
     card = _card(located)
     around = located.chain[: located.chain.index(card) + 1] if card in located.chain else [card]
     blocks, spans = outline(card, around)
     if located.title is None:
-        found = _title_over_text(blocks, *spans.get(located.main, (0, len(blocks))))
+        found = _title_over_text(blocks, *spans.get(located.main, (0, len(blocks))), url) or located.declared
         if found is not None:
-            return read_story(located._replace(title=found))
+            return read_story(located._replace(title=found), url)
     title, first, end = _title_lines(located.title, blocks)
     mains = [element for element in around if element in spans]
     start, stop = _main_span(blocks, mains, spans, end)
@@ -64,10 +67,10 @@ def read_story(located: Located) -> Story:
 def _card(located: Located) -> _Element:
     """The smallest element that holds title and text, and the lines around them."""
     chain = located.chain or [located.main]
-    element = located.title.element if located.title else None
-    if element is None:
+    if located.title is None:
         return chain[-1]
-    holders = {element, *element.iterancestors()}
+    element = located.title.element
+    holders = {element, *element.iterancestors()} if element is not None else {chain[0]}
     card = next((around for around in chain if around in holders), chain[-1])
     links, weight = _count_links(card), _weight_in(located, card)
     for around in chain[chain.index(card) + 1 :]:
@@ -252,12 +255,12 @@ def _own_lines(blocks: list[Block]) -> list[Block]:
     return blocks
 
 
-def _title_over_text(blocks: list[Block], start: int, stop: int) -> Title | None:
+def _title_over_text(blocks: list[Block], start: int, stop: int, url: str) -> Title | None:
     """The title of a page that declares none: the line over the first paragraph that is most clearly set as one."""
     text = next((at for at in range(start, stop) if len(blocks[at].text) >= LEAST_PARAGRAPH), stop)
     best: tuple[int, Block] | None = None
     for distance, block in enumerate(reversed(blocks[max(0, text - LINES_TO_TITLE) : text])):
-        rank = _title_rank(block) - distance // 4
+        rank = _title_rank(block, url) - distance // 4
         if rank > 0 and (best is None or rank > best[0]):
             best = rank, block
     if best is None:
@@ -275,11 +278,13 @@ LINES_TO_TITLE = 16
 _TRAIL = re.compile(r"(?:trang chủ|trang nhất|home)\s*(?:[»›>→/|]|::)", re.IGNORECASE)
 
 
-def _title_rank(block: Block) -> int:
+def _title_rank(block: Block, url: str) -> int:
     """How much a line looks like a title, 0 for not at all."""
     if block.kind is not Kind.TEXT or not LEAST_TITLE <= len(block.text) <= LONGEST_TITLE:
         return 0
-    if block.is_link or sign_of(block) is not Sign.TEXT or _TRAIL.match(block.text):
+    if sign_of(block) is not Sign.TEXT or _TRAIL.match(block.text):
+        return 0
+    if block.is_link and canonical_url(block.links[0].get("href", ""), url) != canonical_url(url):
         return 0
     if block.heading:
         return 8 - block.heading
