@@ -24,6 +24,8 @@ LEAST_SIDE_PX = 40
 LONGEST_CAPTION = 400
 # A line between pictures without any mark of a caption is one only if it is this short.
 LONGEST_PLAIN_CAPTION = 200
+# Lines from this length on show how running text is set.
+LEAST_RUNNING_LINE = 120
 # So far out may the box around a picture and its caption lie.
 HOLDER_LEVELS = 4
 
@@ -36,7 +38,7 @@ _ORNAMENT = re.compile(
     r"|loading|captcha|counter|no[-_]?image|/filetypes?/|/_layouts/(?:15/)?images/|qr-?code",
     re.IGNORECASE,
 )
-_BANNER_ALT = re.compile(r"^(?:banner|baner|quảng cáo|advertis|logo)\b", re.IGNORECASE)
+_BANNER_ALT = re.compile(r"^(?:banner|baner|quảng cáo|advertis|logo)(?:\b|\d)", re.IGNORECASE)
 _CAPTION_NAME = re.compile(r"caption|desc|chu-?thich|(?:^|[-_ ])image(?:$|[-_ ])|imgdes|note", re.IGNORECASE)
 _PIXELS = re.compile(r"\s*(\d+)(?:\.\d+)?\s*(?:px)?\s*$")
 _STYLE_SIDE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*(\d+)(?:\.\d+)?px", re.IGNORECASE)
@@ -137,8 +139,8 @@ def bind_captions(blocks: list[Block]) -> dict[int, list[Block]]:
 
 def _is_centred(blocks: list[Block]) -> bool:
     """Whether running text itself is centred, so that being centred says nothing."""
-    long_lines = [block for block in blocks if block.kind is Kind.TEXT and len(block.text) > LONGEST_PLAIN_CAPTION]
-    return bool(long_lines) and sum(block.align == "center" for block in long_lines) * 2 > len(long_lines)
+    long_lines = [block for block in blocks if block.kind is Kind.TEXT and len(block.text) > LEAST_RUNNING_LINE]
+    return bool(long_lines) and sum(block.align == "center" for block in long_lines) * 2 >= len(long_lines)
 
 
 def _caption_after(blocks: list[Block], at: int, centred_text: bool) -> list[Block]:
@@ -225,12 +227,12 @@ def _looks_set_apart(line: Block, centred_text: bool) -> bool:
 
 
 def _in_gallery(blocks: list[Block], at: int) -> bool:
-    """Whether a plain short line stands between two pictures, as in a row of pictures with captions."""
-    if not _is_plain_caption(blocks, at + 1) or at + 2 >= len(blocks) or blocks[at + 2].kind is not Kind.IMAGE:
+    """Whether a plain short line stands under a picture in a row of pictures with such lines."""
+    if not _is_plain_caption(blocks, at + 1):
         return False
-    return (_is_plain_caption(blocks, at - 1) and blocks[at - 2].kind is Kind.IMAGE) or _is_plain_caption(
-        blocks, at + 3
-    )
+    before = at >= 2 and blocks[at - 2].kind is Kind.IMAGE and _is_plain_caption(blocks, at - 1)
+    after = at + 2 < len(blocks) and blocks[at + 2].kind is Kind.IMAGE and _is_plain_caption(blocks, at + 3)
+    return before or after
 
 
 def _is_plain_caption(blocks: list[Block], at: int) -> bool:

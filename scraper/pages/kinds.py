@@ -80,14 +80,13 @@ def not_html(body: bytes) -> str | None:
         return f"XML, <{feed.group(1).decode()}>"
     if _JSON.match(head):
         return "JSON"
-    if _TAG.search(head) is None and _is_binary(head):
+    # Every other byte of a page in UTF-16 is zero.
+    if (
+        _TAG.search(head.replace(b"\x00", b"")) is None
+        and len(_CONTROL.findall(head)) * 100 > len(head) * _BINARY_SHARE
+    ):
         return "binary"
     return None
-
-
-def _is_binary(head: bytes) -> bool:
-    without_utf_16 = head.replace(b"\x00", b"") if head[:2] in (b"\xff\xfe", b"\xfe\xff") else head
-    return len(_CONTROL.findall(without_utf_16)) * 100 > len(head) * _BINARY_SHARE
 
 
 def blocked_reason(text: str) -> str | None:

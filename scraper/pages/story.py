@@ -129,9 +129,13 @@ def _main_span(
         if end > 0 and wider_start < end and start >= end:
             break
         over, under = blocks[wider_start:start], blocks[stop:wider_stop]
-        if any(sign_of(block) in ABOUT_ARTICLE for block in over) or any(
-            sign_of(block) in ENDS_TEXT or block.is_link for block in over + under
-        ):
+        if any(sign_of(block) in ABOUT_ARTICLE or sign_of(block) in ENDS_TEXT or block.is_link for block in over):
+            break
+        ending = next((at for at, block in enumerate(under) if sign_of(block) in ENDS_TEXT or block.is_link), None)
+        if ending is not None:
+            # A paragraph that outweighs the rest is no body: what follows it in the same element is, up to its end.
+            if stop - start == 1:
+                start, stop = wider_start, stop + ending
             break
         start, stop = wider_start, wider_stop
     return max(start, end), stop
