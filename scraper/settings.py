@@ -17,10 +17,10 @@ COMMANDS_MODULE = "scraper.commands"
 ARCHIVE_DB = "archive.db"
 CAPTURES_DIR = "captures"
 
-# Who asks. CONTACT is an address or a page through which the site's operators reach whoever runs this crawl.
+# Who asks. CONTACT, an address or a page by which the site's operators reach whoever runs this crawl, goes into the
+# agent's name: export CONTACT=… or -s CONTACT=…
 CONTACT = os.environ.get("CONTACT", "")
-USER_AGENT_NAME = f"{BOT_NAME}/{version(BOT_NAME)}"
-USER_AGENT = f"{USER_AGENT_NAME} (+{CONTACT})" if CONTACT else USER_AGENT_NAME
+USER_AGENT = f"{BOT_NAME}/{version(BOT_NAME)}"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = BOT_NAME
 DEFAULT_REQUEST_HEADERS = {

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import signal
+from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import TYPE_CHECKING, Self
 
@@ -20,8 +23,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-# A process gets its next page before it has done with the present one, and no more: the crawl reads the others itself.
-PAGES_AHEAD = 2
+# So many pages wait for a process at most; the crawl reads the others itself. Fewer, and a process would be idle while
+# the crawl reads a page; more, and pages would only wait.
+PAGES_AHEAD = 16
 
 
 class Readers:
@@ -57,12 +61,16 @@ class Readers:
         if self.processes:
             # Not forked: the crawl has threads and an open database, which no fork survives.
             self._pool = ProcessPoolExecutor(self.processes, get_context("spawn"), initializer=process.begin)
-            asyncio.wrap_future(self._pool.submit(process.is_ready)).add_done_callback(self._set_ready)
+            with deaf_to_interrupts():
+                answer = self._pool.submit(process.is_ready)
+            asyncio.wrap_future(answer).add_done_callback(self._set_ready)
 
     async def read(self, body: bytes, url: str, content_type: str | None, site: str) -> Reading:
         """Read a page as an article: see ``read_page``."""
         pool = self._pool
         if pool is None or not self._ready or self._away >= PAGES_AHEAD * self.processes:
+            # Let what has come back meanwhile go on first.
+            await asyncio.sleep(0)
             return await read_page(body, url, content_type, site)
         self._away += 1
         try:
@@ -83,3 +91,13 @@ class Readers:
 
     def _set_ready(self, answer: asyncio.Future[bool]) -> None:
         self._ready = not answer.cancelled() and answer.exception() is None
+
+
+@contextmanager
+def deaf_to_interrupts() -> Iterator[None]:
+    """Let processes that start here ignore Ctrl-C, which reaches them too but is the crawl's to answer."""
+    handler = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, handler)

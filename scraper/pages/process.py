@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import signal
 import threading
 from multiprocessing import parent_process
 
@@ -12,8 +11,7 @@ from scraper.pages.reading import Reading, read_page
 
 
 def begin() -> None:
-    """Prepare a process for reading: Ctrl-C is the crawl's to answer, and when the crawl is killed this ends too."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Prepare a process for reading; when the crawl is killed, this ends too."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     asyncio.set_event_loop(asyncio.new_event_loop())
 

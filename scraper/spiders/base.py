@@ -14,6 +14,7 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
 from scraper.extensions.crawl_log import CrawlLog
@@ -76,6 +77,13 @@ class NewsSpider(Spider):
         self.window = Window(since or None, until or None)
         self.fed: deque[str] = deque()
         self.unlisted: Iterator[str] = iter(())
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Say in the agent's name how to reach whoever runs the crawl, if they have said so."""
+        super().update_settings(settings)
+        if contact := settings.get("CONTACT"):
+            settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{contact})", priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
