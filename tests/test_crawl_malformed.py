@@ -17,6 +17,7 @@ import pytest
 from scraper.items import Article
 from scraper.pages.base import REASONS, NotAnArticle
 from scraper.pages.extract import extract_article
+from scraper.pipelines.validate import ALL_REASONS
 from tests.malformed import COSTLY, PAGES, MalformedPage, malformed_pages
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -114,4 +115,4 @@ def test_a_crawl_ends_with_an_article_or_a_reason_for_every_page(
     rejected = dict(connection.execute("SELECT url, reason FROM rejected_pages"))
     connection.close()
     assert {f"{server}{page.path}" for page in pages} <= stored | set(rejected)
-    assert set(rejected.values()) <= set(REASONS)
+    assert set(rejected.values()) <= set(ALL_REASONS)

@@ -40,6 +40,7 @@ def test_files_tools_and_traps_are_no_pages():
             "/uploads/anh.jpg",
             "/uploads/ke-hoach.PDF",
             "/portal/pages/print.aspx?p=12",
+            "/chi-tiet-tin/group/3/nid/39/tap-huan?dnnprintmode=true&amp;mid=412",
             "/users/login/",
             "/lich?date=2020-07-28",
             "/tin-tuc/?sort=views",

@@ -270,7 +270,8 @@ def _canonical(href: str, base_url: str) -> str | None:
 
 
 def _is_trap(query: str) -> bool:
-    return any(value and name.lower() in TRAP_PARAMETERS for name, value in parse_qsl(query))
+    names = [name.lower() for name, value in parse_qsl(query) if value]
+    return any(name in TRAP_PARAMETERS or "print" in name for name in names)
 
 
 def urlsplit_path(url: str) -> str:
