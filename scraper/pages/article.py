@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from functools import cached_property
 from typing import Any, TypeVar
 
 import attrs
 from lxml import etree
 from web_poet import PageParams, Returns, field
-from web_poet.pages import validates_input
 
 from scraper.items import Article, Attachment, Image
 from scraper.pages import people, published, section
@@ -30,6 +30,8 @@ from scraper.text.html import safe_html
 from scraper.text.labels import Labelled
 from scraper.text.urls import canonical_url
 
+_FIELDS = tuple(field.name for field in dataclasses.fields(Article))
+
 
 @attrs.define(slots=False)
 class ArticlePage(PortalPage, Returns[Article]):
@@ -41,11 +43,10 @@ class ArticlePage(PortalPage, Returns[Article]):
     # scrapy-poet provides the plain class only.
     page_params: PageParams  # type: ignore[type-arg]
 
-    @validates_input
     async def to_item(self) -> Article:
         self.check()
-        article: Article = await super().to_item()
-        return article
+        # All fields are plain values: nothing is to be waited for one by one.
+        return Article(**{name: getattr(self, name) for name in _FIELDS})
 
     def check(self) -> None:
         """Refuse what is no article.

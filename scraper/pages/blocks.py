@@ -14,7 +14,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
-from scraper.pages.styles import PLAIN, Style, alignment, is_hidden, read_classes, style_inside, to_unicode
+from scraper.pages.styles import (
+    NO_CLASSES,
+    NO_CSS,
+    PLAIN,
+    Style,
+    alignment,
+    read_classes,
+    read_css,
+    style_inside,
+    to_unicode,
+)
 from scraper.pages.tables import is_data_table
 from scraper.text.labels import Labelled
 from scraper.text.unicode import clean
@@ -200,10 +210,8 @@ class _Reader:
             self._flush()
             self._append(Block(_LONE[tag], self._places[-1], element))
             return tag not in FRAME_TAGS
-        elif tag in UNREAD_TAGS or is_hidden(element):
+        elif tag in UNREAD_TAGS or not self._start_inline(element, tag):
             return False
-        else:
-            self._start_inline(element, tag)
         text = element.text
         if text:
             self._add(text)
@@ -211,28 +219,35 @@ class _Reader:
 
     def _start_block(self, element: _Element, tag: str) -> bool:
         self._flush()
+        css, classes = element.get("style"), element.get("class")
+        said = read_css(css) if css else NO_CSS
+        names = read_classes(classes) if classes else NO_CLASSES
         if element in self.watched:
             self.spans[element] = (len(self.blocks), 0)
-        elif is_hidden(element):
+        elif said.hidden or names.hidden or element.get("hidden") is not None:
             return False
         elif tag == "table" and is_data_table(element):
             self._append(Block(Kind.TABLE, self._places[-1], element))
             return False
-        self._places.append(_place_inside(self._places[-1], element, tag))
-        self._styles.append(style_inside(self._styles[-1], element, tag))
+        align = said.align or alignment(element, tag) or names.align
+        self._places.append(_place_inside(self._places[-1], element, tag, align))
+        self._styles.append(style_inside(self._styles[-1], element, tag, said))
         self._breaks = 2
         return True
 
-    def _start_inline(self, element: _Element, tag: str) -> None:
+    def _start_inline(self, element: _Element, tag: str) -> bool:
+        css, classes = element.get("style"), element.get("class")
+        said = read_css(css) if css else NO_CSS
+        names = read_classes(classes) if classes else NO_CLASSES
+        if said.hidden or names.hidden or element.get("hidden") is not None:
+            return False
         style = self._styles[-1]
-        if tag not in _BARE_TAGS or element.get("style") is not None:
-            style = style_inside(style, element, tag)
+        if said is not NO_CSS or tag not in _BARE_TAGS:
+            style = style_inside(style, element, tag, said)
         self._styles.append(style)
-        if element.text is None or not element.text.strip():
-            classes = element.get("class")
-            label = read_classes(classes).icon_label if classes is not None else None
-            if label is not None and not len(element):
-                self._icons.append((len(self._pieces), label))
+        if names.icon_label is not None and not len(element) and not (element.text and element.text.strip()):
+            self._icons.append((len(self._pieces), names.icon_label))
+        return True
 
     def _end(self, element: _Element) -> None:
         tag = element.tag
@@ -275,16 +290,24 @@ class _Reader:
         self._breaks = 0
 
 
-def _place_inside(outer: Place, element: _Element, tag: str) -> Place:
+def _place_inside(outer: Place, element: _Element, tag: str, align: str | None) -> Place:
+    if tag in _PLAIN_PLACES:
+        return Place(
+            element, outer.heading, align or outer.align, outer.item, outer.row, outer.figure, outer.in_caption
+        )
     return Place(
         element,
         HEADING_TAGS.get(tag, outer.heading),
-        alignment(element, tag) or outer.align,
+        align or outer.align,
         element if tag == "li" else outer.item,
         element if tag == "tr" else None if tag == "table" else outer.row,
         element if tag == "figure" else outer.figure,
         outer.in_caption or tag in ("figcaption", "caption"),
     )
+
+
+# Elements that only hold others.
+_PLAIN_PLACES = frozenset(("p", "div", "td", "tbody", "ul", "ol", "span", "section", "article"))
 
 
 def _describe(block: Block) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
-from urllib.parse import unquote
 
 from lxml.etree import _Element
 
@@ -31,12 +30,12 @@ HOLDER_LEVELS = 4
 
 _LAZY_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image")
 _PLACEHOLDER = re.compile(
-    r"(?:^|/)(?:blank|spacer|pixel|transparent|loading|lazy|placeholder|1x1|pix|no[-_]?image)[^/]*$", re.I
+    r"(?:^|/)(?:blank|spacer|pixel|transparent|loading|lazy|placeholder|1x1|pix|no[-_]?image)[^/]*$"
 )
-_ORNAMENT = re.compile(
-    r"smil(?:ey|ies)|emo(?:tic|ji)|/icons?[/_-]|[/_-]icons?[/._-]|icon\.|spacer|blank\.gif|pixel|1x1|pix\.gif|bullet|arrow"
-    r"|loading|captcha|counter|no[-_]?image|/filetypes?/|/_layouts/(?:15/)?images/|qr-?code",
-    re.IGNORECASE,
+_ORNAMENTS = (
+    *("smiley", "smilies", "emotic", "emoji", "/icon", "_icon", "-icon", "icon.", "icons/", "spacer", "pixel", "1x1"),
+    *("pix.gif", "blank.gif", "bullet", "arrow", "loading", "captcha", "counter", "no-image", "no_image", "noimage"),
+    *("/filetypes/", "/filetype/", "/_layouts/images/", "/_layouts/15/images/", "qr-code", "qrcode"),
 )
 _BANNER_ALT = re.compile(r"^(?:banner|baner|quảng cáo|advertis|logo)(?:\b|\d)", re.IGNORECASE)
 _CAPTION_NAME = re.compile(r"caption|desc|chu-?thich|(?:^|[-_ ])image(?:$|[-_ ])|imgdes|note", re.IGNORECASE)
@@ -82,7 +81,8 @@ def picture_address(block: Block, base: str) -> str | None:
     if _leads_elsewhere(block):
         return None
     for source in _sources(element):
-        if not _PLACEHOLDER.search(source) and not _ORNAMENT.search(unquote(source)):
+        lower = source.lower()
+        if not any(name in lower for name in _ORNAMENTS) and not _PLACEHOLDER.search(lower):
             address = media_url(source, base)
             if address is not None:
                 return address

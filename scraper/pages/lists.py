@@ -61,12 +61,15 @@ def _teasers(story: Story) -> str | None:
 
 def is_teaser(block: Block) -> bool:
     """Whether a line is a link to another article, perhaps with its date: "Tập huấn giảm nghèo (28/07/2020)"."""
-    if block.link_letters < LEAST_TEASER or any(attachment_type(link.get("href", "")) for link in block.links):
+    beside = len(block.text) - block.link_letters
+    if block.link_letters < LEAST_TEASER or beside > LONGEST_DATE_LINE:
         return False
     if block.is_link:
-        return is_headline(block.text)
-    date = find_date(block.text[-LONGEST_DATE_LINE:])
-    return date is not None and len(block.text) - len(date.raw) - block.link_letters <= DATE_MARKS
+        leads_on = is_headline(block.text)
+    else:
+        date = find_date(block.text[-LONGEST_DATE_LINE:])
+        leads_on = date is not None and beside - len(date.raw) <= DATE_MARKS
+    return leads_on and not any(attachment_type(link.get("href", "")) for link in block.links)
 
 
 def is_list_without_text(story: Story) -> bool:
@@ -77,19 +80,19 @@ def is_list_without_text(story: Story) -> bool:
 
 
 def _goes_on(block: Block) -> bool:
-    links = block.links
-    if not links:
+    if not block.link_letters:
         return False
+    links = block.links
     words = "".join(piece for piece, style in block.pieces if style.link is links[-1])
     return _GO_ON.fullmatch(words.strip(" »>.\n\t\r")) is not None
 
 
 def _only_links(body: list[Block]) -> str | None:
-    links = sum(block.link_letters for block in body)
-    words = sum(len(block.text) for block in body if not is_date_line(block.text)) - links
-    if links > words and sum(block.is_link for block in body) >= LEAST_TEASERS:
-        return "more link text than other text"
-    return None
+    if sum([block.is_link for block in body]) < LEAST_TEASERS:
+        return None
+    links = sum([block.link_letters for block in body])
+    words = sum([len(block.text) for block in body if not is_date_line(block.text)]) - links
+    return "more link text than other text" if links > words else None
 
 
 def _list_address(story: Story, url: str) -> str | None:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
-from lxml import etree
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Kind, outline
@@ -31,6 +31,8 @@ LONGEST_FURNITURE = 250
 # A declared title that is cut off ("Kiểm tra, đánh giá …") still tells which heading it means.
 LEAST_CUT_TITLE = 24
 LEAST_TITLE = 8
+# More class names than this on an element are a framework's, not a name.
+LONGEST_NAME = 100
 LONGEST_TITLE = 400
 # A section's or a portal's name seldom has as many words as a headline.
 LEAST_WORDS = 7
@@ -38,10 +40,19 @@ LONGEST_DECLARED = 2_000
 
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "a", "select", "button", "label", "textarea", "option"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_FURNITURE_TEXT = re.compile(
-    r"địa chỉ|điện thoại|bản quyền|copyright|©|giấy phép|chịu trách nhiệm|ghi rõ nguồn|trụ sở|hotline|trình duyệt"
-    r"|javascript|mã bảo mật|thiết kế bởi|phát triển bởi|powered by",
-    re.IGNORECASE,
+_FURNITURE_WORDS = (
+    *(
+        "địa chỉ",
+        "điện thoại",
+        "bản quyền",
+        "copyright",
+        "©",
+        "giấy phép",
+        "chịu trách nhiệm",
+        "ghi rõ nguồn",
+        "trụ sở",
+    ),
+    *("hotline", "trình duyệt", "javascript", "mã bảo mật", "thiết kế bởi", "phát triển bởi", "powered by"),
 )
 _BESIDE = re.compile(
     r"(?:^|[-_ ])"
@@ -51,10 +62,6 @@ _BESIDE = re.compile(
 )
 _TITLE_END = re.compile(r"\s+[-–—|:»•]+\s+|\s*\|\s*|\s*::\s*")
 _ELLIPSIS = re.compile(r"\s*(?:\.{2,}|…)\s*$")
-
-_window_title = etree.XPath(
-    "string((/html/head//title | /html/body//title[not(ancestor::svg)])[1])", smart_strings=False
-)
 
 
 _METAS = frozenset(
@@ -89,10 +96,12 @@ def read_head(root: _Element) -> Head:
     metas: dict[str, str] = {}
     for meta in root.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop")
-        content = meta.get("content")
-        if name and content and name.lower() in _METAS:
-            metas.setdefault(name.lower(), clean(content[:LONGEST_DECLARED]))
-    return Head(clean(str(_window_title(root))[:LONGEST_DECLARED]), metas)
+        if name is not None and (name in _METAS or name.lower() in _METAS):
+            content = meta.get("content")
+            if content:
+                metas.setdefault(name.lower(), clean(content[:LONGEST_DECLARED]))
+    title = next(root.iter("title"), None)
+    return Head(clean((title.text or "")[:LONGEST_DECLARED]) if title is not None else "", metas)
 
 
 class Title(NamedTuple):
@@ -253,32 +262,33 @@ class _Page:
 def _read_page(body: _Element, names: dict[str, _Name]) -> _Page:
     """One walk over the whole page."""
     page = _Page()
-    owners: dict[_Element, float] = {}
+    texts: dict[_Element, list[str]] = {}
     lengths = {name.length for name in names.values()}
     order = page.order
     for at, element in enumerate(body.iter()):
-        text = element.text
-        if text is not None and len(text) > LEAST_TITLE:
+        tag, text, tail = element.tag, element.text, element.tail
+        if tag in _HEADINGS:
+            page.headings.append(element)
+            order[element] = at
+        if text is not None and len(text) > LEAST_TITLE and tag not in _FURNITURE_TAGS:
             text = text.strip()
             if len(text) in lengths and comparable(text) in names:
                 page.exact.append(element)
                 order[element] = at
             if len(text) > LEAST_RUNNING_TEXT:
-                owners[element] = owners.get(element, 0) + _weight(text)
+                texts.setdefault(element, []).append(text)
                 order[element] = at
-        if element.tag in _HEADINGS:
-            page.headings.append(element)
-            order[element] = at
-        tail = element.tail
         if tail is not None and len(tail) > LEAST_RUNNING_TEXT:
             tail = tail.strip()
             if len(tail) > LEAST_RUNNING_TEXT:
                 parent = element.getparent()
                 if parent is not None and element is not body:
-                    owners[parent] = owners.get(parent, 0) + _weight(tail)
+                    texts.setdefault(parent, []).append(tail)
                     order.setdefault(parent, at)
     page.running = [
-        Running(weight, order[owner], page.path(owner)) for owner, weight in owners.items() if not page.is_beside(owner)
+        Running(sum(map(_weight, own)), order[owner], page.path(owner))
+        for owner, own in texts.items()
+        if not page.is_beside(owner)
     ]
     return page
 
@@ -298,19 +308,26 @@ def _running_lines(body: _Element, page: _Page) -> list[Running]:
 
 
 def _weight(text: str) -> float:
-    if len(text) <= LONGEST_FURNITURE and _FURNITURE_TEXT.search(text):
-        return 0.1
+    if len(text) <= LONGEST_FURNITURE:
+        lower = text.lower()
+        if any(words in lower for words in _FURNITURE_WORDS):
+            return 0.1
     return len(text) if len(text) > PARAGRAPH_LETTERS else len(text) * 0.3
 
 
 def _stands_beside(element: _Element) -> bool:
+    """Whether an element's names say that it stands beside an article, or nobody sees it."""
     if element.tag in ("body", "html", "form"):
         return False
-    name = element.get("id")
-    if name is not None and _BESIDE.search(name):
+    name, classes = element.get("id"), element.get("class")
+    if (name is not None and _names_furniture(name)) or (classes is not None and _names_furniture(classes)):
         return True
-    name = element.get("class")
-    return (name is not None and len(name) < 100 and _BESIDE.search(name) is not None) or is_hidden(element)
+    return is_hidden(element)
+
+
+@lru_cache(maxsize=4096)
+def _names_furniture(name: str) -> bool:
+    return len(name) < LONGEST_NAME and _BESIDE.search(name) is not None
 
 
 def _main_path(running: list[Running]) -> list[_Element]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Generic, NamedTuple, TypeVar
@@ -10,7 +9,7 @@ from typing import Generic, NamedTuple, TypeVar
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind, outline
-from scraper.pages.elements import letters_in, string_of
+from scraper.pages.elements import string_of
 from scraper.pages.signs import Sign, labels, sign_of
 from scraper.pages.story import Story
 from scraper.text.counts import parse_count
@@ -37,7 +36,7 @@ NEAR_SIBLINGS = 3
 NEAR_LETTERS = 300
 # What is looked for there, if nothing nearer tells.
 _WANTED = frozenset(("published", "posted_by", "views"))
-_MAY_TELL = re.compile(r"xem|đọc|đăng|gửi bởi|publish|posted|views|hits|ngày|lúc", re.IGNORECASE)
+_MAY_TELL = ("xem", "đọc", "đăng", "gửi", "publish", "posted", "views", "hits", "ngày", "lúc")
 
 
 def told(story: Story) -> list[Labelled]:
@@ -61,7 +60,10 @@ def _near_lines(card: _Element) -> list[Block]:
         for over in (True, False):
             for sibling in islice(element.itersiblings(preceding=over), NEAR_SIBLINGS):
                 words = string_of(sibling)
-                if len(words) > 4 * NEAR_LETTERS or not _MAY_TELL.search(words) or letters_in(sibling) > NEAR_LETTERS:
+                if len(words) > 4 * NEAR_LETTERS or len("".join(words.split())) > NEAR_LETTERS:
+                    continue
+                lower = words.lower()
+                if not any(word in lower for word in _MAY_TELL):
                     continue
                 found = outline(sibling).blocks
                 if not over and any(sign_of(block) is Sign.RELATED for block in found):

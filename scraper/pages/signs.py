@@ -53,6 +53,9 @@ _REPLY_WORDS = frozenset(
 )
 _OPENING_WORDS = FIRST_WORDS | _DATE_WORDS | _REPLY_WORDS
 _LONGEST_TOOLS = 120
+# A longer line has a value: a number, or words behind a colon or an account's label.
+_LONGEST_BARE_SIGN = 60
+_MARKED = re.compile(r"[\d:：|]|bởi|by", re.IGNORECASE)
 _REPLY = re.compile(
     r"(?:tags?|từ khóa|từ khoá|nhãn|thẻ)\s*:|leave a (?:comment|reply)|post a comment|gửi (?:bình luận|phản hồi|ý kiến)"
     r"|viết bình luận|để lại (?:một )?bình luận|ý kiến (?:của )?bạn|ý kiến bạn đọc|mã bảo mật"
@@ -78,6 +81,8 @@ def _sign(block: Block) -> Sign:
         return Sign.TEXT
     word = _FIRST_WORD.match(text)
     if word is not None and word.start(1) == 0 and word[1].lower() not in _OPENING_WORDS:
+        return Sign.TEXT
+    if len(text) > _LONGEST_BARE_SIGN and not _MARKED.search(text[:_LONGEST_TOOLS]):
         return Sign.TEXT
     if looks_like_related(text):
         return Sign.RELATED

@@ -97,7 +97,7 @@ def _title_lines(title: Title | None, blocks: list[Block]) -> tuple[Title | None
     if title.element is None:
         return title, 0, 0
     wanted = comparable(title.text)
-    first = next((at for at, block in enumerate(blocks) if comparable(block.text) == wanted), None)
+    first = next((at for at, block in enumerate(blocks) if _says(block.text, title.text, wanted)), None)
     if first is not None:
         return title._replace(text=blocks[first].text), first, first + 1
     inside = [at for at, block in enumerate(blocks) if _lies_in(block.element, title.element)]
@@ -107,6 +107,17 @@ def _title_lines(title: Title | None, blocks: list[Block]) -> tuple[Title | None
     while end in inside:
         end += 1
     return title._replace(text=" ".join(block.text for block in blocks[first:end] if block.text)), first, end
+
+
+# Punctuation and blanks in which two ways to write a title may differ.
+TITLE_MARKS = 15
+
+
+def _says(text: str, title: str, wanted: str | None) -> bool:
+    """Whether a line is the title, but for case, marks and punctuation; ``wanted`` is the comparable title."""
+    if abs(len(text) - len(title)) > TITLE_MARKS:
+        return False
+    return comparable(text) == (wanted or comparable(title))
 
 
 def _lies_in(element: _Element | None, around: _Element) -> bool:
@@ -177,7 +188,7 @@ def _is_before_body(block: Block, title: Title | None) -> bool:
         return True
     if block.kind is not Kind.TEXT:
         return False
-    if title is not None and comparable(block.text) == comparable(title.text):
+    if title is not None and _says(block.text, title.text, None):
         return True
     return sign_of(block) in _BEFORE_TEXT or _COUNT.fullmatch(block.text) is not None
 

@@ -14,6 +14,7 @@ LARGE_TEXT_PX = 19
 
 _STRONG_TAGS = frozenset(("b", "strong", "th"))
 _EMPHASIS_TAGS = frozenset(("i", "em", "cite", "dfn", "var"))
+_STYLING_TAGS = _STRONG_TAGS | _EMPHASIS_TAGS | {"a", "font"}
 _LARGE_SIZES = frozenset(("+1", "+2", "+3", "4", "5", "6", "7"))
 _HIDDEN_CLASSES = frozenset(
     ("hidden", "hide", "d-none", "invisible", "sr-only", "screen-reader-text", "visually-hidden", "ms-hidden")
@@ -67,6 +68,10 @@ class ClassNames(NamedTuple):
     """The words that an icon of this class stands for."""
 
 
+NO_CSS = Css(hidden=False, strong=False, emphasis=False, align=None, family=None, large=None)
+NO_CLASSES = ClassNames(hidden=False, align=None, icon_label=None)
+
+
 @lru_cache(maxsize=2048)
 def read_css(css: str) -> Css:
     """Editors paste the same declarations into every paragraph of an article."""
@@ -102,22 +107,17 @@ def is_hidden(element: _Element) -> bool:
 
 
 def alignment(element: _Element, tag: str) -> str | None:
-    """``center``, ``right``, ``left`` or ``justify`` if the element says how its text is aligned."""
+    """What an element's tag or ``align`` attribute says about its text."""
     if tag == "center":
         return "center"
-    css = element.get("style")
-    found = read_css(css).align if css is not None else None
-    if found is not None:
-        return found
     align = element.get("align")
-    if align:
-        return align.lower() if tag != "table" else None
-    classes = element.get("class")
-    return read_classes(classes).align if classes is not None else None
+    return align.lower() if align and tag != "table" else None
 
 
-def style_inside(style: Style, element: _Element, tag: str) -> Style:
+def style_inside(style: Style, element: _Element, tag: str, css: Css) -> Style:
     """The style inside an element, given that around it."""
+    if css is NO_CSS and tag not in _STYLING_TAGS:
+        return style
     strong, emphasis, link, font, large = style
     if tag in _STRONG_TAGS:
         strong = True
@@ -125,16 +125,14 @@ def style_inside(style: Style, element: _Element, tag: str) -> Style:
         emphasis = True
     elif tag == "a":
         link = element
-    css = element.get("style")
-    if css is not None:
-        said = read_css(css)
-        strong, emphasis = strong or said.strong, emphasis or said.emphasis
-        font = legacy_font(said.family) if said.family is not None else font
-        large = said.large if said.large is not None else large
-    if tag == "font":
+    elif tag == "font":
         face, size = element.get("face"), element.get("size")
         font = legacy_font(face) if face else font
         large = size.strip() in _LARGE_SIZES if size else large
+    if css is not NO_CSS:
+        strong, emphasis = strong or css.strong, emphasis or css.emphasis
+        font = legacy_font(css.family) if css.family is not None else font
+        large = css.large if css.large is not None else large
     changed = Style(strong, emphasis, link, font, large)
     return style if changed == style else changed
 

@@ -11,9 +11,9 @@ from scraper.text.labels import split_labels
 from scraper.text.unicode import clean
 
 # So much of a page's source may lie between a counter's label and its number, and so much of the label before "truy".
-_SOURCE_AFTER = 300
+_SOURCE_AFTER = 400
 _SOURCE_BEFORE = 40
-_WORDS_AFTER = 60
+_WORDS_AFTER = 80
 _MOST_MENTIONS = 20
 # "truy cập" in any case; its marks may be letters of their own.
 _MENTIONS = ("ruy c", "RUY C", "ruy C")
@@ -41,7 +41,9 @@ def _mentions(source: str) -> list[int]:
     places: list[int] = []
     for words in _MENTIONS:
         at = source.find(words)
-        while at >= 0 and len(places) < _MOST_MENTIONS:
+        for _ in range(_MOST_MENTIONS):
+            if at < 0:
+                break
             places.append(at)
             at = source.find(words, at + 1)
     return sorted(places)

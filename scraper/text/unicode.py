@@ -26,8 +26,10 @@ def clean(text: str) -> str:
     >>> clean("\\u00a0 Kon\\u200b\\u00a0\\n Tum ")
     'Kon Tum'
     """
-    if not text.isascii() or not text.isprintable():
-        text = nfc(_INVISIBLE.sub("", text)).replace("Ð", "Đ")
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = nfc(text).replace("Ð", "Đ")
     return " ".join(text.split())
 
 

@@ -13,6 +13,9 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 # An address that is canonical as it stands: the usual case, and twenty times faster to see than to make.
 _PLAIN = re.compile(r"https?://[a-z0-9][a-z0-9.-]*+(?<!\.)(?::(?!80/|443/)\d++)?/(?:[\w~,-]++[./]?)*+", re.ASCII)
 
+# Likewise an address of a file, whose capitals, escapes and query stay.
+_PLAIN_MEDIA = re.compile(r"https?://[a-z0-9][a-z0-9.-]*+(?<!\.)(?:/(?!\.)[\w.~,=&?+-]*+)++", re.ASCII)
+
 # Parameters that never name an article, in lower case: sessions, ways back, tracking, print versions.
 _NOISE = re.compile(
     r"phpsessid|jsessionid|aspsessionid\w*|session_?id|cfid|cftoken"
@@ -181,6 +184,8 @@ def media_url(src: str, base: str) -> str | None:
     'http://example.vn/Uploads/%E1%BA%A2nh%201.jpg'
     """
     src = src.strip().translate(_BREAKS)
+    if _PLAIN_MEDIA.fullmatch(src):
+        return src
     if not src or _NOT_FETCHABLE.match(src):
         return None
     try:
