@@ -15,7 +15,7 @@ from scraper.pages.extract import extract_article
 
 @dataclass(slots=True, kw_only=True)
 class Reading:
-    """What a tool says about a page. ``None`` where it found nothing; ``offered`` names the fields that it has at all."""
+    """What a tool says about a page, ``None`` where it found nothing; ``offered`` names the fields that it has."""
 
     offered: frozenset[str]
     title: str | None = None

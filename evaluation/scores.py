@@ -1,4 +1,4 @@
-"""How right a reading is, field by field. Right is exact: every picture and document, in order, no more and no fewer."""
+"""How right a reading is, field by field. Right is exact: every picture and document, in order, none more or less."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ TEXT = (
 
 
 def read(inside="", after=""):
-    page = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>28/07/2020</p><div><p>{TEXT}</p><p>{TEXT[:90]}.</p>{inside}</div>{after}"
+    body = f"<div><p>{TEXT}</p><p>{TEXT[:90]}.</p>{inside}</div>"
+    page = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>28/07/2020</p>{body}{after}"
     return extract_article(page.encode(), URL, site="thu")
 
 
@@ -30,9 +31,11 @@ def test_document_linked_in_a_sentence_keeps_its_words_in_the_body():
 @pytest.mark.parametrize(
     "block",
     [
-        "<div><b>File đính kèm:</b><ul><li><a href='/kh.doc'>Kế hoạch</a></li><li><a href='/bieu.xls'>Biểu mẫu</a></li></ul></div>",
+        "<div><b>File đính kèm:</b><ul><li><a href='/kh.doc'>Kế hoạch</a></li>"
+        "<li><a href='/bieu.xls'>Biểu mẫu</a></li></ul></div>",
         "<p>Tệp đính kèm: <a href='/kh.doc'>Kế hoạch</a><br><a href='/bieu.xls'>Biểu mẫu</a></p>",
-        "<table><tr><td>Tài liệu đính kèm</td></tr><tr><td><img src=/i.png width=16> <a href='/kh.doc'>Kế hoạch</a></td></tr>"
+        "<table><tr><td>Tài liệu đính kèm</td></tr>"
+        "<tr><td><img src=/i.png width=16> <a href='/kh.doc'>Kế hoạch</a></td></tr>"
         "<tr><td><a href='/bieu.xls'>Biểu mẫu</a></td></tr></table>",
     ],
 )

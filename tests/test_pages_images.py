@@ -7,12 +7,12 @@ from scraper.pages.extract import extract_article
 URL = "http://so.example.vn/tin-tuc/tham-ho-ngheo-12.html"
 TITLE = "Đoàn công tác của Sở thăm các hộ nghèo tại huyện Đắk Tô"
 FIRST = (
-    "Sáng 28/7, đoàn công tác của Sở đã đến thăm, tặng quà các hộ nghèo tại huyện Đắk Tô và làm việc với lãnh đạo huyện "
-    "về kết quả thực hiện các chính sách giảm nghèo."
+    "Sáng 28/7, đoàn công tác của Sở đã đến thăm, tặng quà các hộ nghèo tại huyện Đắk Tô và làm việc với lãnh đạo "
+    "huyện về kết quả thực hiện các chính sách giảm nghèo."
 )
 SECOND = (
-    "Tại các hộ, đoàn ân cần hỏi thăm đời sống, sản xuất và động viên bà con vươn lên; đồng thời trao hơn năm mươi suất "
-    "quà gồm gạo, chăn ấm và nhu yếu phẩm."
+    "Tại các hộ, đoàn ân cần hỏi thăm đời sống, sản xuất và động viên bà con vươn lên; đồng thời trao hơn năm mươi "
+    "suất quà gồm gạo, chăn ấm và nhu yếu phẩm."
 )
 CAPTION = "Đoàn trao quà cho hộ bà Y Hạnh ở xã Văn Lem"
 OTHER = "Lãnh đạo huyện phát biểu tại buổi làm việc"
@@ -111,7 +111,8 @@ def test_ornaments_are_no_pictures(ornament):
 def test_pictures_outside_the_body_are_not_taken():
     page = f"""<html><head><title>{TITLE}</title></head><body><img src=/Banner1.jpg alt=Banner1><h1>{TITLE}</h1>
         <div><p>{FIRST}</p><p><img src=/a.jpg></p><p>{SECOND}</p></div>
-        <h4>Tin liên quan</h4><ul><li><img src=/b.jpg><a href="/tin/chi-tra-7.html">Chi trả trợ cấp xã hội tháng bảy</a></li></ul>
+        <h4>Tin liên quan</h4>
+        <ul><li><img src=/b.jpg><a href="/tin/chi-tra-7.html">Chi trả trợ cấp xã hội tháng bảy</a></li></ul>
         <div><img src=/banner2.png></div></body></html>"""
     article = extract_article(page.encode(), URL, site="thu")
     assert [image.url for image in article.images] == ["http://so.example.vn/a.jpg"]
@@ -138,7 +139,8 @@ def test_addresses_are_absolute(tag, url):
 
 def test_picture_between_title_and_body_belongs_to_the_article():
     figure = f"<figure><img src=/lead.jpg alt=x><figcaption>{CAPTION}</figcaption></figure>"
-    page = f"<title>{TITLE}</title><h1>{TITLE}</h1><div>{OTHER}, nhiều hộ được hỗ trợ.</div>{figure}<div><p>{FIRST}</p><p>{SECOND}</p></div>"
+    lead = f"<div>{OTHER}, nhiều hộ được hỗ trợ.</div>"
+    page = f"<title>{TITLE}</title><h1>{TITLE}</h1>{lead}{figure}<div><p>{FIRST}</p><p>{SECOND}</p></div>"
     article = extract_article(page.encode(), URL, site="thu")
     assert captions(article) == [CAPTION]
     assert article.summary == f"{OTHER}, nhiều hộ được hỗ trợ."

@@ -75,7 +75,7 @@ class ArticlePage(PortalPage, Returns[Article]):
     def _check_notice(self) -> None:
         title = self.head.window_title
         headings = [title, self.story.title.text] if self.story.title else [title]
-        shows_nothing = _PRESENTED.isdisjoint(part.kind for part in self.told)
+        shows_nothing = self.found_date is None and _PRESENTED.isdisjoint(part.kind for part in self.told)
         notice = not_found_notice(self.url, headings, self._all_lines() if shows_nothing else [])
         if notice is not None:
             raise NotAnArticle("not found", notice)
