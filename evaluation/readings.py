@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-import newspaper
 import trafilatura
 
 from evaluation.pages import RealPage
 from scraper.pages.base import NotAnArticle
 from scraper.pages.extract import extract_article
+
+
+with warnings.catch_warnings():
+    # It misses a library for summaries, which are not asked for.
+    warnings.simplefilter("ignore", UserWarning)
+    import newspaper
 
 
 @dataclass(slots=True, kw_only=True)

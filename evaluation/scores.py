@@ -43,8 +43,9 @@ def authors(page: RealPage, reading: Reading) -> float | None:
 
 
 def lead(page: RealPage, reading: Reading) -> float | None:
+    """By its words: WordPress prints other dashes and quotation marks than those typed."""
     known = page.truth.get("lead")
-    return None if not known else float(clean(reading.lead or "") == clean(known))
+    return float(_words(reading.lead or "") == _words(known)) if known else None
 
 
 def body(page: RealPage, reading: Reading) -> float | None:
