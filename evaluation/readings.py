@@ -12,7 +12,6 @@ from evaluation.pages import RealPage
 from scraper.pages.base import NotAnArticle
 from scraper.pages.extract import extract_article
 
-
 with warnings.catch_warnings():
     # It misses a library for summaries, which are not asked for.
     warnings.simplefilter("ignore", UserWarning)
