@@ -92,6 +92,12 @@ def test_further_pages_of_a_list_are_not_other_lists():
     assert page.list_urls == ["http://a.vn/category/lao-dong/page/2"]
 
 
+def test_the_hundredth_page_is_a_page_of_the_list_and_no_article():
+    page = listing(links("/tin-tuc/trang-100", "/tin-tuc/trang-phuc-dan-toc-100.html"), "http://a.vn/tin-tuc/trang-99")
+    assert page.article_urls == ["http://a.vn/tin-tuc/trang-phuc-dan-toc-100.html"]
+    assert page.next_urls == ["http://a.vn/tin-tuc/trang-100"]
+
+
 def test_feeds_declared_and_linked():
     page = listing(
         '<link rel="alternate" type="application/rss+xml" href="/rss/tin-tuc/">'

@@ -58,6 +58,9 @@ EMPTY_TREE = etree.Element("html")
 @lru_cache(maxsize=20_000)
 def link_kind(url: str) -> LinkKind:
     """Judge a canonical address by its shape alone; ``other`` leaves it to the page to say what it is."""
+    if list_address(url.partition("?")[0]).number > FIRST_PAGE:
+        # "/tin-tuc/trang-100" ends as an article's address does.
+        return "list"
     article = looks_like_article(url)
     if article:
         return "article"
