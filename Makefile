@@ -1,6 +1,6 @@
 # One command a job; `make help` lists them. Everything that is made stays in this folder and out of git.
 .DEFAULT_GOAL := help
-.PHONY: help env replay-env demo crawl serve test test-slow check format eval bench lock seed
+.PHONY: help env replay-env demo crawl serve test check format eval bench lock seed
 
 PORT ?= 8001
 CRAWL_ARGS ?=
@@ -26,10 +26,7 @@ serve: env ## Datasette on ./archive.db (PORT=N)
 	@exec $(bin)/datasette serve archive.db -m datasette_metadata.json --port $(PORT)
 
 test: env replay-env ## environment, browser, all tests (TEST_ARGS="-k dates")
-	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 -m "not slow" $(TEST_ARGS)
-
-test-slow: env replay-env ## the tests that take minutes
-	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 -m slow --timeout 3600 $(TEST_ARGS)
+	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 $(TEST_ARGS)
 
 check: env ## format, lint and types
 	@$(bin)/ruff format --check .
