@@ -76,3 +76,22 @@ def test_lists_and_home_pages_are_refused(layout):
             extract_article(page.encode(site.layout.encoding), HOST + "/chuyen-muc", site="sample")
         reasons.add(refusal.value.reason)
     assert reasons <= {"list", "no body"}
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_print_view_is_read_without_the_day_of_printing(layout):
+    site = SampleSite(layout=layout, articles=3)
+    page = site.layout.print_page(site.seed, site.portal.surroundings(HOST), site.seed.published_on)
+    found = extract_article(page.encode(site.layout.encoding), HOST + "/in-bai/1", site="sample")
+    assert (found.title, found.published_at) == (site.seed.title, None)
+    assert found.body.startswith("Từ ngày 07/7 đến ngày 21/7/2020 Sở Lao động-TB&XH đã tổ chức kiểm tra")
+
+
+@pytest.mark.parametrize("layout", sorted(LAYOUTS))
+def test_missing_article_answered_as_a_page(layout):
+    site = SampleSite(layout=layout, articles=30)
+    around = site.portal.surroundings(HOST)
+    page = site.layout.message_page("Thông báo", "Bài viết không tồn tại hoặc đã bị xóa.", around)
+    with pytest.raises(NotAnArticle) as refusal:
+        extract_article(page.encode(site.layout.encoding), HOST + "/tin/bai-viet-12.html", site="sample")
+    assert refusal.value.reason == "not found"

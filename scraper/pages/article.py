@@ -75,7 +75,8 @@ class ArticlePage(PortalPage, Returns[Article]):
     def _check_notice(self) -> None:
         title = self.head.window_title
         headings = [title, self.story.title.text] if self.story.title else [title]
-        shows_nothing = self.found_date is None and _PRESENTED.isdisjoint(part.kind for part in self.told)
+        dated = self.story.title is not None and self.found_date is not None
+        shows_nothing = not dated and _PRESENTED.isdisjoint(part.kind for part in self.told)
         notice = not_found_notice(self.url, headings, self._all_lines() if shows_nothing else [])
         if notice is not None:
             raise NotAnArticle("not found", notice)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Kind, outline
 from scraper.pages.elements import string_of, words_of
+from scraper.pages.products import named_title
 from scraper.pages.styles import is_hidden
 from scraper.text.unicode import clean, fold
 
@@ -24,8 +26,14 @@ LEAST_RUNNING_TEXT = 25
 PARAGRAPH_LETTERS = 80
 # A child with this share of its parent's running text holds the article; the rest are boxes beside it.
 MAIN_SHARE = 0.6
+# An element with the title and a lead has less of the text than this part of the element around it.
+HEAD_FACTOR = 2.5
 # With less running text than this a page has a very short article, or its words lie one by one in elements.
 LEAST_WEIGHT = 150
+# A summary lies so many levels inside its list item; the item has so few links, one of them a headline this long.
+SUMMARY_LEVELS = 3
+MOST_ITEM_LINKS = 4
+LEAST_HEADLINE = 25
 # Copyright lines and addresses at the foot of a page are shorter.
 LONGEST_FURNITURE = 250
 # A declared title that is cut off ("Kiểm tra, đánh giá …") still tells which heading it means.
@@ -143,20 +151,53 @@ def locate(root: _Element, head: Head) -> Located | None:
     names = _declared_names(head)
     page = _read_page(body, names)
     running = page.running
-    if sum(piece.weight for piece in running) < LEAST_WEIGHT:
-        running = _running_lines(body, page) or running
+    if _weight_of(running) < LEAST_WEIGHT:
+        lines = _running_lines(body, page)
+        running = lines if _weight_of(lines) > 2 * _weight_of(running) else running
     path = _main_path(running) if running else []
-    title = _find_title(page, head, names, _text_starts(running, path))
+    title = _find_title(page, body, head, names, _text_starts(running, path))
     if title is not None and title.element is not None and running:
         at = page.order[title.element]
-        if any(piece.order < at for piece in running):
-            after = [piece for piece in running if piece.order >= at and title.element not in piece.path]
-            path = _main_path(after) if after else path
+        after = [piece for piece in running if piece.order >= at and title.element not in piece.path]
+        if after:
+            path = _main_path(_around_title(after, page.path(title.element)))
     if not path:
         if title is None or title.element is None:
             return None
         return Located(title, _holder(body, title.element), [], [], None)
     return Located(title, path[-1], path[::-1], running, _declared_title(head))
+
+
+def _around_title(running: list[Running], title_path: list[_Element]) -> list[Running]:
+    """The running text in the smallest element that holds the title and the text after it.
+
+    Where that element has only a small part of what the next one around it has, it was the article's head.
+    """
+    first = next((piece for piece in running if piece.weight >= PARAGRAPH_LETTERS), running[0])
+    depth = 0
+    for one, other in zip(first.path, title_path, strict=False):
+        if one is not other:
+            break
+        depth += 1
+    inside = _inside(running, title_path, depth)
+    while depth > 1:
+        wider = _inside(running, title_path, depth - 1)
+        if _weight_of(wider) > _weight_of(inside) * HEAD_FACTOR:
+            inside = wider
+        depth -= 1
+    return inside or running
+
+
+def _inside(running: list[Running], path: list[_Element], depth: int) -> list[Running]:
+    """The pieces that lie in the element at a depth of a path."""
+    if depth < 1:
+        return running
+    element = path[depth - 1]
+    return [piece for piece in running if len(piece.path) >= depth and piece.path[depth - 1] is element]
+
+
+def _weight_of(running: list[Running]) -> float:
+    return sum([piece.weight for piece in running])
 
 
 def _declared_title(head: Head) -> Title | None:
@@ -231,6 +272,7 @@ class _Page:
         self.order: dict[_Element, int] = {}
         """Position in the page of the elements above and of those with running text."""
         self._paths: dict[_Element, tuple[list[_Element], bool]] = {}
+        self._items: dict[_Element, bool] = {}
 
     def path(self, element: _Element) -> list[_Element]:
         """The elements around one, outmost first, itself last."""
@@ -239,6 +281,24 @@ class _Page:
     def is_beside(self, element: _Element) -> bool:
         """Whether an element is, or lies in, something that stands beside an article: menu, foot, links."""
         return self._known(element)[1]
+
+    def placed(self, weights: dict[_Element, float], order: dict[_Element, int]) -> list[Running]:
+        """Running text, without what stands beside articles or sums up others."""
+        return [
+            Running(weight, order[owner], self.path(owner))
+            for owner, weight in weights.items()
+            if weight > 0 and not self.is_beside(owner) and not self.is_summary(owner)
+        ]
+
+    def is_summary(self, owner: _Element) -> bool:
+        """Whether a text is the summary of another article: in one of several like elements that hold a headline."""
+        for holder in self.path(owner)[-2 : -2 - SUMMARY_LEVELS : -1]:
+            known = self._items.get(holder)
+            if known is None:
+                known = self._items[holder] = _is_list_item(holder, owner)
+            if known:
+                return True
+        return False
 
     def _known(self, element: _Element) -> tuple[list[_Element], bool]:
         known = self._paths.get(element)
@@ -284,13 +344,32 @@ def _read_page(body: _Element, names: dict[str, _Name]) -> _Page:
                 parent = element.getparent()
                 if parent is not None and element is not body:
                     texts.setdefault(parent, []).append(tail)
-                    order.setdefault(parent, at)
-    page.running = [
-        Running(sum(map(_weight, own)), order[owner], page.path(owner))
-        for owner, own in texts.items()
-        if not page.is_beside(owner)
-    ]
+                    order.setdefault(parent, at + 1)
+    page.running = page.placed({owner: sum(map(_weight, own)) for owner, own in texts.items()}, order)
     return page
+
+
+def _is_list_item(element: _Element, owner: _Element) -> bool:
+    """Whether an element has neighbours built like it, each with a linked headline outside its running text."""
+    if element.tag not in _ITEM_TAGS:
+        return False
+    neighbours = [
+        sibling
+        for sibling in (element, element.getprevious(), element.getnext())
+        if sibling is not None and sibling.tag == element.tag and sibling.get("class") == element.get("class")
+    ]
+    return len(neighbours) > 1 and all(_has_headline(sibling, owner) for sibling in neighbours)
+
+
+_ITEM_TAGS = frozenset(("div", "li", "tr", "td", "article", "section", "dl", "table"))
+
+
+def _has_headline(element: _Element, owner: _Element) -> bool:
+    """Whether an element holds a linked headline outside a text, and few other links: more are a box or a column."""
+    links = list(islice(element.iter("a"), MOST_ITEM_LINKS + 1))
+    return len(links) <= MOST_ITEM_LINKS and any(
+        len(words_of(link)) >= LEAST_HEADLINE and owner not in link.iterancestors() for link in links
+    )
 
 
 def _running_lines(body: _Element, page: _Page) -> list[Running]:
@@ -300,18 +379,20 @@ def _running_lines(body: _Element, page: _Page) -> list[Running]:
     for block in outline(body).blocks:
         if block.kind is Kind.TEXT and len(block.text) > LEAST_RUNNING_TEXT and not block.is_link:
             owners[block.element] = owners.get(block.element, 0) + _weight(block.text)
-    return [
-        Running(weight, positions[owner], page.path(owner))
-        for owner, weight in owners.items()
-        if not page.is_beside(owner)
-    ]
+    return page.placed(owners, positions)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is one of those at the foot of a page: address, telephone, copyright."""
+    if len(text) > LONGEST_FURNITURE:
+        return False
+    lower = text.lower()
+    return any(words in lower for words in _FURNITURE_WORDS)
 
 
 def _weight(text: str) -> float:
-    if len(text) <= LONGEST_FURNITURE:
-        lower = text.lower()
-        if any(words in lower for words in _FURNITURE_WORDS):
-            return 0.1
+    if is_furniture(text):
+        return 0
     return len(text) if len(text) > PARAGRAPH_LETTERS else len(text) * 0.3
 
 
@@ -359,7 +440,9 @@ class _Match(NamedTuple):
     heading: bool
 
 
-def _find_title(page: _Page, head: Head, names: dict[str, _Name], text_starts: int | None) -> Title | None:
+def _find_title(
+    page: _Page, body: _Element, head: Head, names: dict[str, _Name], text_starts: int | None
+) -> Title | None:
     headings = [heading for heading in page.headings if not is_hidden(heading)]
     for element in headings:
         if "headline" in element.get("itemprop", ""):
@@ -370,6 +453,23 @@ def _find_title(page: _Page, head: Head, names: dict[str, _Name], text_starts: i
     if found is not None:
         page.order[found.element] = found.order
         return Title(found.text, found.element, found.how)
+    return _named_title(page, body) or _lone_heading(page, headings, head)
+
+
+def _named_title(page: _Page, body: _Element) -> Title | None:
+    """The line that a portal product's own names call the title."""
+    element = named_title(body)
+    if element is None or page.is_beside(element):
+        return None
+    text = words_of(element)
+    if not LEAST_TITLE <= len(text) <= LONGEST_TITLE:
+        return None
+    page.order.setdefault(element, next(at for at, other in enumerate(body.iter()) if other is element))
+    return Title(text, element, f"{element.tag} with a product's name for titles")
+
+
+def _lone_heading(page: _Page, headings: list[_Element], head: Head) -> Title | None:
+    """The only heading of the first level, unless it is the portal's name."""
     firsts = [element for element in headings if element.tag == "h1" and _may_be_title(page, element)]
     if len(firsts) == 1 and not _is_site_name(firsts[0], head):
         text = words_of(firsts[0])
@@ -411,8 +511,13 @@ def _text_starts(running: list[Running], path: list[_Element]) -> int | None:
     """Where the page's main text starts."""
     if not path:
         return None
-    inside = [piece for piece in running if len(piece.path) >= len(path) and piece.path[len(path) - 1] is path[-1]]
-    return min(piece.order for piece in [piece for piece in inside if piece.weight >= PARAGRAPH_LETTERS] or inside)
+    inside = [piece for piece in _inside(running, path, len(path)) if not _is_heading(piece)]
+    long = [piece for piece in inside if piece.weight >= PARAGRAPH_LETTERS]
+    return min([piece.order for piece in long or inside], default=None)
+
+
+def _is_heading(piece: Running) -> bool:
+    return any(element.tag in _HEADINGS for element in piece.path[-3:])
 
 
 def _best_match(matches: list[_Match], text_starts: int | None) -> _Match | None:

@@ -100,9 +100,20 @@ def _sign_of_label(block: Block, text: str) -> Sign:
     found = labels(block)
     if not found or not _begins_with(text, found):
         return Sign.TEXT
-    if found[0].kind == "published" and len(found) == 1 and not is_date_line(found[0].value):
+    if found[0].kind == "published" and len(found) == 1 and not _dates_publication(found[0]):
         return Sign.TEXT
     return _sign_of_kind(found[0].kind)
+
+
+def _dates_publication(part: Labelled) -> bool:
+    """Whether a label's value is a date, perhaps with a name behind it if the label surely speaks of publication."""
+    if is_date_line(part.value):
+        return True
+    date = find_date(part.value) if _PUBLISHING.search(part.label) else None
+    return date is not None and part.value.startswith(date.raw) and len(part.value) <= LONGEST_DATE_LINE
+
+
+_PUBLISHING = re.compile(r"đăng|xuất bản|publish|post", re.IGNORECASE)
 
 
 def _sign_of_kind(kind: str) -> Sign:

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind, outline
+from scraper.pages.elements import name_of
 from scraper.pages.locate import LEAST_TITLE, LONGEST_TITLE, Located, Title, comparable
 from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, is_headline, sign_of
+from scraper.pages.styles import PLAIN
 from scraper.text.urls import attachment_type, canonical_url, looks_like_article
 
 # So many letters more may an element hold for its lines still to belong to the article that fills the rest.
@@ -55,7 +57,8 @@ def read_story(located: Located, url: str) -> Story:
     around = located.chain[: located.chain.index(card) + 1] if card in located.chain else [card]
     blocks, spans = outline(card, around)
     if located.title is None:
-        found = _title_over_text(blocks, *spans.get(located.main, (0, len(blocks))), url) or located.declared
+        start, stop = next((spans[element] for element in around if element in spans), (0, len(blocks)))
+        found = _title_over_text(blocks, start, stop, url) or located.declared
         if found is not None:
             return read_story(located._replace(title=found), url)
     title, first, end = _title_lines(located.title, blocks)
@@ -91,22 +94,37 @@ def _count_links(element: _Element) -> int:
 
 
 def _title_lines(title: Title | None, blocks: list[Block]) -> tuple[Title | None, int, int]:
-    """The title as its lines say it, and which lines these are; all from 0 on may be body if there is no title."""
-    if title is None:
-        return None, 0, 0
-    if title.element is None:
+    """The title as its lines say it, and which lines these are; all from 0 on may be body if there is no title.
+
+    A line that holds more than the title, such as the date behind it, is cut in two.
+    """
+    if title is None or title.element is None:
         return title, 0, 0
     wanted = comparable(title.text)
-    first = next((at for at, block in enumerate(blocks) if _says(block.text, title.text, wanted)), None)
-    if first is not None:
-        return title._replace(text=blocks[first].text), first, first + 1
+    for at, block in enumerate(blocks):
+        if _says(block.text, title.text, wanted):
+            return title._replace(text=block.text), at, at + 1
     inside = [at for at, block in enumerate(blocks) if _lies_in(block.element, title.element)]
-    if not inside:
-        return title, 0, 0
-    first, end = inside[0], inside[0] + 1
-    while end in inside:
-        end += 1
-    return title._replace(text=" ".join(block.text for block in blocks[first:end] if block.text)), first, end
+    if inside:
+        first, end = inside[0], inside[0] + 1
+        while end in inside:
+            end += 1
+        return title._replace(text=" ".join([block.text for block in blocks[first:end] if block.text])), first, end
+    for at, block in enumerate(blocks):
+        if block.text.startswith(title.text) and _lies_in(title.element, block.element):
+            blocks[at : at + 1] = _cut_line(block, len(title.text))
+            return title, at, at + 1
+    return title, 0, 0
+
+
+def _cut_line(block: Block, letters: int) -> list[Block]:
+    """A line as two: its first letters, and the rest."""
+    rest = block.text[letters:].strip()
+    return [
+        Block(block.kind, block.place, text=text, labelled_text=text, pieces=[(text, PLAIN)])
+        for text in (block.text[:letters], rest)
+        if text
+    ]
 
 
 # Punctuation and blanks in which two ways to write a title may differ.
@@ -161,10 +179,30 @@ def _sorted(
     while at < stop and _is_before_body(blocks[at], title):
         between.append(blocks[at])
         at += 1
+    _split_dated_text(between, lead or blocks[at:stop])
     body, rest, headlines = _body(blocks[at:stop])
     story.between, story.lead, story.body, story.headlines = between, lead, body, headlines
     story.after = _own_lines(rest + blocks[stop:])
     return story
+
+
+_DATED_TEXT = re.compile(r"\d{4}-\d{2}-\d{2}(?=\s*[-–]\s+\S)")
+_AFTER_DATE = re.compile(r"\s*[-–]\s+")
+
+
+def _split_dated_text(between: list[Block], blocks: list[Block]) -> None:
+    """Take the date off a first paragraph that begins with it: "2020-07-28 - Sở tổ chức …"."""
+    first = next((block for block in blocks if block.kind is Kind.TEXT), None)
+    date = _DATED_TEXT.match(first.text) if first is not None else None
+    if first is None or date is None:
+        return
+    between.append(Block(Kind.TEXT, first.place, text=date.group(), labelled_text=date.group()))
+    for at, (piece, style) in enumerate(first.pieces):
+        if date.group() in piece:
+            rest = piece.partition(date.group())[2]
+            first.pieces[at] = (_AFTER_DATE.sub("", rest, count=1), style)
+            break
+    first.text = first.labelled_text = _AFTER_DATE.sub("", first.text[date.end() :], count=1)
 
 
 def _between(blocks: list[Block], title: Title | None) -> tuple[list[Block], list[Block]]:
@@ -273,9 +311,12 @@ def _own_lines(blocks: list[Block]) -> list[Block]:
 def _title_over_text(blocks: list[Block], start: int, stop: int, url: str) -> Title | None:
     """The title of a page that declares none: the line over the first paragraph that is most clearly set as one."""
     text = next((at for at in range(start, stop) if len(blocks[at].text) >= LEAST_PARAGRAPH), stop)
-    best: tuple[int, Block] | None = None
-    for distance, block in enumerate(reversed(blocks[max(0, text - LINES_TO_TITLE) : text])):
-        rank = _title_rank(block, url) - distance // 4
+    best: tuple[float, Block] | None = None
+    for distance, at in enumerate(range(text - 1, max(-1, text - 1 - LINES_TO_TITLE), -1)):
+        block = blocks[at]
+        if at and blocks[at - 1].kind is Kind.IMAGE and not block.heading:
+            continue
+        rank = _title_rank(block, url) - distance / 4 if _title_rank(block, url) else 0
         if rank > 0 and (best is None or rank > best[0]):
             best = rank, block
     if best is None:
@@ -303,4 +344,10 @@ def _title_rank(block: Block, url: str) -> int:
         return 0
     if block.heading:
         return 8 - block.heading
-    return 2 * block.large + 2 * block.strong
+    rank = 2 * block.large + 2 * block.strong
+    if _TITLE_NAME.search(name_of(block.element)):
+        rank += 3
+    return rank or int(is_headline(block.text))
+
+
+_TITLE_NAME = re.compile(r"title|headline|tieu-?_?de|subject", re.IGNORECASE)

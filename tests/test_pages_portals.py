@@ -1,0 +1,81 @@
+"""Short articles in the shapes of several portal products, beside a column full of other articles' summaries."""
+
+import pytest
+
+from scraper.pages.extract import extract_article
+
+TITLE = "Đẩy mạnh tuyên truyền chính sách bảo hiểm thất nghiệp năm 2020"
+LEAD = "Hơn hai trăm người lao động được tư vấn chính sách bảo hiểm thất nghiệp."
+TEXTS = (
+    "Sáng 28/7, Trung tâm Dịch vụ việc làm phối hợp với Bảo hiểm xã hội tỉnh tổ chức hội nghị tuyên truyền chính sách "
+    "bảo hiểm thất nghiệp cho hơn hai trăm người lao động.",
+    "Tại hội nghị, báo cáo viên giới thiệu điều kiện, mức hưởng và thủ tục nhận trợ cấp thất nghiệp; giải đáp trực "
+    "tiếp các câu hỏi của người lao động.",
+    "Trung tâm cũng bố trí bàn tư vấn, giới thiệu hơn ba trăm vị trí việc làm của mười hai doanh nghiệp.",
+)
+BODY = "".join(f'<p style="text-align:justify">{text}</p>' for text in TEXTS)
+ITEMS = "".join(
+    f'<div class="it"><a href="/tb/thong-bao-{n}.html">Thông báo tuyển sinh đào tạo nghề đợt {n} năm 2020</a>'
+    f"<span>0{n}/07/2020</span><p>Trung tâm thông báo tuyển sinh các lớp đào tạo nghề ngắn hạn cho lao động nông thôn "
+    f"trên địa bàn tỉnh đợt {n}.</p></div>"
+    for n in range(1, 7)
+)
+COLUMN = f'<div class="right"><div class="box"><h3>Thông báo</h3>{ITEMS}</div></div>'
+FOOT = (
+    "<div><p>Cơ quan chủ quản: Sở Lao động. Giấy phép số 1/GP. Địa chỉ: 1 Trần Phú.</p>"
+    "<p>Lượt truy cập: 1.234.567</p></div>"
+)
+PAGES = {
+    "ministry web part": f"""<title>Chi tiết tin</title><form><div class=ms><h1>{TITLE}</h1><p>28/07/2020</p>
+        <div id=divArticleDescription><p><b>{LEAD}</b></p>{BODY}
+        <p align=right><strong><em>Nguyễn Hương</em></strong></p>
+        </div></div></form>""",
+    "parts side by side": f"""<title>{TITLE}</title><div id=divArticleDescription3><h1>{TITLE}</h1></div>
+        <div id=x_pnHide><span>28/07/2020 08:30</span></div><div id=divArticleDescription1>{LEAD}</div>
+        <div id=divArticleDescription2>{BODY}</div><div id=x_pnNguontin>Nguồn: Báo Nhân Dân</div>""",
+    "nothing but divisions": f"""<title>Trang chủ</title><div class=tandan-p-article-news-title>{TITLE}</div>
+        <span class=tandan-span-date-publish>28-07-2020</span><div class=tandan-p-article-news-summary>{LEAD}</div>
+        <div class=tandan-p-article-main>{BODY}</div>""",
+    "column beside": f"""<title>Cổng thông tin</title><div class=row><div class=col-9><h4>{TITLE}</h4>
+        <p class=date><i class="fa fa-calendar"></i> 28/07/2020 08:30 <i class="fa fa-eye"></i> Đã xem: 77</p>
+        <strong>{LEAD}</strong><div class=content>{BODY}</div><p>Tác giả: Nguyễn Hương</p></div></div>""",
+    "date behind the title": f"""<title>{TITLE} - Kon Tum</title><div id=main>
+        <div class=tt><span class=tieude>{TITLE}</span>
+        <span class=ngay>(28/07/2020)</span></div><div class=nd>{BODY}
+        <div style="text-align:right"><strong>Tin, ảnh: NGUYỄN HƯƠNG</strong></div></div></div>""",
+    "portlet": f"""<title>Chi tiết - Sở</title><div class=contentDetail><h3>{TITLE}</h3><p>28/07/2020, 08:30</p>
+        <div class=sapo><p>{LEAD}</p></div><div class=journal-content-article>{BODY}</div></div>""",
+    "date before the lead": f"""<title>Chi tiết</title><table><tr><td><h2>{TITLE}</h2></td></tr>
+        <tr><td>2020-07-28 - {LEAD}</td></tr><tr><td>{BODY}</td></tr></table>""",
+    "blog theme": f"""<title>{TITLE} - Sở</title><div class=entry>
+        <div><a rel="category tag" href="/c">Việc làm</a></div><h1>{TITLE}</h1>
+        <div class=meta>Đăng ngày 28 Tháng Bảy, 2020 bởi <a rel=author href="/author/x">vanphong</a></div>
+        {BODY}<div class=share><a href="https://facebook.com/s">Chia sẻ</a></div></div>""",
+    "blank lines as divisions": f"""<title>Tin tức</title>{"<div>" * 6}<div><b style="font-size:20px">{TITLE}</b></div>
+        <div><span>Thứ Ba, 28/07/2020</span><span> | </span><span>Lượt xem: 1.024</span></div>
+        <div>{"".join(f"<div>{text}</div><div><br></div>" for text in TEXTS)}</div>{"</div>" * 6}""",
+}
+
+
+@pytest.mark.parametrize("shape", PAGES)
+def test_article_is_read_and_the_column_is_not(shape):
+    article = extract_article(
+        f"{PAGES[shape]}{COLUMN}{FOOT}".encode(), "http://so.example.vn/tin/a-12.html", site="thu"
+    )
+    assert article.title == TITLE
+    assert article.published_at is not None
+    assert article.published_at.startswith("2020-07-28")
+    assert article.summary in (LEAD, None)
+    credit = {"Nguyễn Hương", "Tin, ảnh: NGUYỄN HƯƠNG"}
+    assert [text for text in article.body.split("\n\n") if text not in credit] == [
+        *([LEAD] if article.summary else []),
+        *TEXTS,
+    ]
+    assert article.site_visits == 1234567
+
+
+@pytest.mark.parametrize("window", [TITLE, "Sở Lao động"])
+def test_article_of_one_paragraph(window):
+    page = f"<title>{window}</title><div><h2>{TITLE}</h2><i>Ngày đăng: 28/07/2020</i><div><p>{TEXTS[2]}</p></div></div>"
+    article = extract_article(f"{page}{COLUMN}{FOOT}".encode(), "http://so.example.vn/tin/a-12.html", site="thu")
+    assert (article.title, article.body) == (TITLE, TEXTS[2])
