@@ -13,12 +13,12 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from malformed import COSTLY, PAGES, MalformedPage, malformed_pages
 
 from scraper.items import Article
 from scraper.pages.base import REASONS, NotAnArticle
 from scraper.pages.extract import extract_article
 from scraper.pipelines.validate import ALL_REASONS
-from tests.malformed import COSTLY, PAGES, MalformedPage, malformed_pages
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRAPY = Path(sys.executable).with_name("scrapy")
