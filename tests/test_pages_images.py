@@ -144,3 +144,15 @@ def test_picture_between_title_and_body_belongs_to_the_article():
     article = extract_article(page.encode(), URL, site="thu")
     assert captions(article) == [CAPTION]
     assert article.summary == f"{OTHER}, nhiều hộ được hỗ trợ."
+
+
+def test_picture_without_any_address_counts_by_its_caption_only():
+    article = read(f"<p><img></p><p><em>{CAPTION}</em></p><p><img></p><p>{SECOND}</p>")
+    assert [(image.url, image.caption) for image in article.images] == [(None, CAPTION)]
+    assert f"<figure><figcaption><em>{CAPTION}</em></figcaption></figure>" in article.body_html
+    assert "<img" not in article.body_html
+
+
+@pytest.mark.parametrize("address", ["src=data:image/gif;base64,R0lGODlhAQAB", "src=/images/icon.gif"])
+def test_picture_with_an_unfit_address_does_not_count_by_its_caption(address):
+    assert read(f"<p><img {address}></p><p><em>{CAPTION}</em></p>").images == []

@@ -163,7 +163,8 @@ def _figure(picture: Picture, address: dict[_Element, str]) -> Part:
     alt = f' alt="{escape(picture.alt)}"' if picture.alt else ""
     caption = " ".join([inline_html(line.pieces, address) for line in picture.caption])
     words = f"<figcaption>{caption}</figcaption>" if caption else ""
-    html = f'<figure><img src="{escape(picture.url)}"{alt}>{words}</figure>'
+    shown = f'<img src="{escape(picture.url)}"{alt}>' if picture.url is not None else ""
+    html = f"<figure>{shown}{words}</figure>"
     return Part(html, _joined(picture.caption, " "))
 
 

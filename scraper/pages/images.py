@@ -49,7 +49,8 @@ class Picture:
     """A picture among the blocks of an article."""
 
     block: Block
-    url: str
+    url: str | None
+    """``None`` for a picture without any address, of which only the caption was kept."""
     alt: str | None
     caption: list[Block] = field(default_factory=list)
 
@@ -66,7 +67,7 @@ def find_pictures(blocks: list[Block], base: str) -> list[Picture]:
     for at, block in enumerate(blocks):
         if block.kind is Kind.IMAGE and block.subject is not None:
             url = picture_address(block, base)
-            if url is not None:
+            if url is not None or (at in captions and not _sources(block.subject)):
                 alt = clean(block.subject.get("alt") or "") or None
                 pictures.append(Picture(block, url, alt, captions.get(at, [])))
     return pictures

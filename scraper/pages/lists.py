@@ -6,9 +6,10 @@ import re
 from urllib.parse import urlsplit
 
 from scraper.pages.blocks import Block, Kind
-from scraper.pages.locate import comparable
-from scraper.pages.signs import LONGEST_DATE_LINE, is_date_line, is_headline
+from scraper.pages.locate import comparable, is_furniture
+from scraper.pages.signs import ABOUT_ARTICLE, LONGEST_DATE_LINE, is_date_line, is_headline, sign_of
 from scraper.pages.story import Story
+from scraper.pages.tables import cell_texts, table_rows
 from scraper.text.dates import find_date
 from scraper.text.urls import attachment_type, looks_like_list
 
@@ -16,6 +17,9 @@ from scraper.text.urls import attachment_type, looks_like_list
 LEAST_BODY = 40
 # A body with this many links to other articles between its paragraphs is a list of summaries.
 LEAST_TEASERS = 3
+# A register of documents names so many of the columns that all of them have, among so many first ones.
+LEAST_COLUMNS = 3
+MOST_COLUMNS = 8
 # Letters of a linked headline.
 LEAST_TEASER = 20
 # Brackets, blanks and a bullet beside a link and its date.
@@ -26,8 +30,14 @@ _GO_ON = re.compile(
     r"(?:xem (?:tiếp|thêm|chi tiết)|đọc (?:tiếp|thêm)|chi tiết|continue reading|read more)\b.{0,12}",
     re.IGNORECASE,
 )
+_COLUMN = re.compile(
+    r"(?:số(?:,| /|/)? ?)?k[ýí] hiệu(?: văn bản)?|số (?:hiệu|văn bản)|trích yếu(?: nội dung)?|cơ quan ban hành"
+    r"|ngày (?:ban hành|có hiệu lực)|(?:loại|tên) văn bản|người ký",
+    re.IGNORECASE,
+)
 _LIST_TITLE = re.compile(
-    r"(?:category|tag|archives?|search results|chuyên mục|danh mục|thẻ|kết quả tìm kiếm)\s*(?:cho|for)?\s*:",
+    r"(?:kết quả tìm kiếm|search results)$"
+    r"|(?:category|tag|archives?|search results|chuyên mục|danh mục|thẻ|kết quả tìm kiếm)\s*(?:cho|for)?\s*:",
     re.IGNORECASE,
 )
 
@@ -43,7 +53,29 @@ def list_sign(story: Story, url: str, site_name: str) -> str | None:
     first = [block for block in story.body[:1] if is_teaser(block) or (block.is_link and block.heading)]
     if over or first:
         return f"begins with a link: {(over + first)[0].text}"
-    return _teasers(story) or _only_links(story.body) or _list_address(story, url)
+    return _teasers(story) or _only_links(story.body) or _register(story) or _list_address(story, url)
+
+
+def _register(story: Story) -> str | None:
+    """What shows a register of documents: the names of its columns, and neither a date nor text over them."""
+    if any(sign_of(block) in ABOUT_ARTICLE for block in story.between):
+        return None
+    lines = [*story.lead, *story.body]
+    for at, block in enumerate(lines):
+        heads = _head_row(block) or [line.text for line in lines[at : at + MOST_COLUMNS]]
+        if _COLUMN.fullmatch(heads[0]) or block.kind is Kind.TABLE:
+            columns = {head.lower() for head in heads if _COLUMN.fullmatch(head)}
+            return "register of documents" if len(columns) >= LEAST_COLUMNS else None
+        if len(block.text) >= LEAST_BODY:
+            return None
+    return None
+
+
+def _head_row(block: Block) -> list[str]:
+    """The cells of a table's first row."""
+    if block.kind is not Kind.TABLE or block.subject is None:
+        return []
+    return next((cell_texts(row) for row in table_rows(block.subject)), [])
 
 
 def _teasers(story: Story) -> str | None:
@@ -102,11 +134,11 @@ def _list_address(story: Story, url: str) -> str | None:
 
 
 def has_content(story: Story) -> bool:
-    """Whether there is text of the article's own."""
+    """Whether there is text of the article's own: more than an office's address and telephone."""
     words = 0
     for block in story.lead + story.body:
         if block.kind is Kind.TABLE:
             return True
-        if block.kind is Kind.TEXT and not is_date_line(block.text):
+        if block.kind is Kind.TEXT and not is_date_line(block.text) and not is_furniture(block.text):
             words += len(block.text) - block.link_letters
     return words >= LEAST_BODY

@@ -18,6 +18,7 @@ from scraper.pages.blocks import Kind, outline
 from scraper.pages.elements import string_of, words_of
 from scraper.pages.products import named_title
 from scraper.pages.styles import is_hidden
+from scraper.pages.tables import is_data_table
 from scraper.text.unicode import clean, fold
 
 # Shorter texts are menu entries, dates, labels.
@@ -165,7 +166,17 @@ def locate(root: _Element, head: Head) -> Located | None:
         if title is None or title.element is None:
             return None
         return Located(title, _holder(body, title.element), [], [], None)
+    path = _over_table(path, title)
     return Located(title, path[-1], path[::-1], running, _declared_title(head))
+
+
+def _over_table(path: list[_Element], title: Title | None) -> list[_Element]:
+    """A path down to what holds a table of figures or names under the title: such a table is read as a whole."""
+    if title is not None and title.element is not None:
+        for depth, element in enumerate(path):
+            if element.tag == "table" and depth and title.element not in element.iter() and is_data_table(element):
+                return path[:depth]
+    return path
 
 
 def _around_title(running: list[Running], title_path: list[_Element]) -> list[Running]:

@@ -17,7 +17,17 @@ _EMPHASIS_TAGS = frozenset(("i", "em", "cite", "dfn", "var"))
 _STYLING_TAGS = _STRONG_TAGS | _EMPHASIS_TAGS | {"a", "font"}
 _LARGE_SIZES = frozenset(("+1", "+2", "+3", "4", "5", "6", "7"))
 _HIDDEN_CLASSES = frozenset(
-    ("hidden", "hide", "d-none", "invisible", "sr-only", "screen-reader-text", "visually-hidden", "ms-hidden")
+    (
+        "hidden",
+        "hide",
+        "d-none",
+        "invisible",
+        "sr-only",
+        "screen-reader-text",
+        "visually-hidden",
+        "ms-hidden",
+        "ms-hide",
+    )
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
