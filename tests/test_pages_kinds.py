@@ -131,3 +131,33 @@ def test_reasons_are_known_and_details_short():
     assert set(REASONS) >= {"list", "not found", "empty"}
     with pytest.raises(ValueError, match="unknown reason"):
         NotAnArticle("whatever")
+
+
+COLUMNS = "<tr><th>STT</th><th>Số ký hiệu</th><th>Ngày ban hành</th><th>Trích yếu</th></tr>"
+DOCUMENTS = "".join(
+    f"<tr><td>{n}</td><td><a href=/vb/{n}>{n}5/KH-UBND</a></td><td>0{n}/07/2020</td><td>Kế hoạch đào tạo nghề cho lao "
+    f"động nông thôn đợt {n} trên địa bàn tỉnh</td></tr>"
+    for n in range(1, 8)
+)
+
+
+def test_register_of_documents_is_a_list():
+    page = "<title>Văn bản điều hành</title><body><h1>Văn bản điều hành</h1>{}"
+    for table in (f"<table>{COLUMNS}{DOCUMENTS}</table>", f"<table><tbody>{COLUMNS}{DOCUMENTS}</tbody></table>"):
+        assert refusal(page.format(table), "http://so.example.vn/van-ban?loai=3").reason == "list"
+
+
+def test_article_with_a_table_of_documents_is_an_article():
+    title = "Sở công bố danh mục văn bản ban hành trong tháng 7 năm 2020"
+    page = f"<title>{title}</title><body><h1>{title}</h1><p>31/07/2020</p><table>{COLUMNS}{DOCUMENTS}</table>"
+    assert extract_article(page.encode(), "http://so.example.vn/tin/van-ban-12.html", site="thu").title == title
+
+
+def test_contact_page_and_search_results():
+    contact = """<title>Liên hệ</title><body><main><h1>Liên hệ</h1><p>Ý kiến đóng góp xin gửi về địa chỉ dưới đây:</p>
+        <p><b>Sở Lao động - Thương binh và Xã hội tỉnh</b></p><p>Địa chỉ: Số 5 đường Trần Phú, phường Thống Nhất</p>
+        <p>Điện thoại: 0260.3862.000 - Fax: 0260.3862.001</p><form><textarea></textarea></form></main>"""
+    assert refusal(contact, "http://so.example.vn/lien-he").reason in ("no title", "no body")
+    search = """<title>Sở Lao động</title><body><main><h1>Kết quả tìm kiếm</h1><p>Tìm thấy 12 kết quả cho từ “học nghề”</p>
+        </main>"""
+    assert refusal(search, "http://so.example.vn/tim?q=nghe").reason == "list"
