@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from collections.abc import Iterable
 
 import nh3
+from bs4 import BeautifulSoup, Tag
+from bs4.dammit import EntitySubstitution
+from bs4.formatter import HTMLFormatter
 
 from scraper.text.urls import media_url
 
@@ -31,8 +34,19 @@ _CLEANER = nh3.Cleaner(
     clean_content_tags={"script", "style"},
     generic_attribute_prefixes=set(),
 )
-# nh3 quotes every attribute with double quotes.
-_RELATIVE = re.compile(r'\b(href|src)="(?!https?://|mailto:)([^"]*)"')
+_RELATIVE = re.compile(r"""\b(?:href|src)\s*=\s*["']?(?!["']?(?:https?://|mailto:))""", re.IGNORECASE)
+_ABSOLUTE = re.compile("https?://|mailto:", re.IGNORECASE)
+_ADDRESSES = {"a": "href", "img": "src"}
+
+
+class _AsWritten(HTMLFormatter):
+    """Keeps attributes in their order; Beautiful Soup's own formatters sort them."""
+
+    def attributes(self, tag: Tag) -> Iterable[tuple[str, str | None]]:
+        return [(name, " ".join(value) if isinstance(value, list) else value) for name, value in tag.attrs.items()]
+
+
+_FORMATTER = _AsWritten(entity_substitution=EntitySubstitution.substitute_xml)
 
 
 def safe_html(html: str, base_url: str) -> str:
@@ -44,9 +58,22 @@ def safe_html(html: str, base_url: str) -> str:
     >>> safe_html('<p onclick="x()">Tin <script>alert(1)</script><a href="/a">mới</a></p>', "http://example.vn/")
     '<p>Tin <a href="http://example.vn/a" rel="noopener noreferrer nofollow">mới</a></p>'
     """
-    return _RELATIVE.sub(lambda match: _absolute(match, base_url), _CLEANER.clean(html))
+    # Cleaned last: whatever the steps before do, what comes out is safe.
+    return _CLEANER.clean(_with_absolute_addresses(html, base_url))
 
 
-def _absolute(match: re.Match[str], base_url: str) -> str:
-    url = media_url(unescape(match[2]), base_url)
-    return f'{match[1]}="{escape(url)}"' if url else ""
+def _with_absolute_addresses(html: str, base_url: str) -> str:
+    if not _RELATIVE.search(html):
+        return html
+    soup = BeautifulSoup(html, "lxml")
+    for element in soup.find_all(list(_ADDRESSES)):
+        name = _ADDRESSES[element.name]
+        address = str(element.get(name, ""))
+        if _ABSOLUTE.match(address):
+            continue
+        url = media_url(address, base_url)
+        if url:
+            element[name] = url
+        else:
+            del element[name]
+    return soup.body.decode_contents(formatter=_FORMATTER) if soup.body else ""
