@@ -158,6 +158,6 @@ def test_contact_page_and_search_results():
         <p><b>Sở Lao động - Thương binh và Xã hội tỉnh</b></p><p>Địa chỉ: Số 5 đường Trần Phú, phường Thống Nhất</p>
         <p>Điện thoại: 0260.3862.000 - Fax: 0260.3862.001</p><form><textarea></textarea></form></main>"""
     assert refusal(contact, "http://so.example.vn/lien-he").reason in ("no title", "no body")
-    search = """<title>Sở Lao động</title><body><main><h1>Kết quả tìm kiếm</h1><p>Tìm thấy 12 kết quả cho từ “học nghề”</p>
-        </main>"""
+    search = """<title>Sở Lao động</title><body><main><h1>Kết quả tìm kiếm</h1>
+        <p>Tìm thấy 12 kết quả cho từ “học nghề”</p></main>"""
     assert refusal(search, "http://so.example.vn/tim?q=nghe").reason == "list"

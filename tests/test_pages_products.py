@@ -70,3 +70,33 @@ def test_title_that_the_page_hides_over_its_menu_is_not_the_shown_one():
         <div><p>{TEXT}</p><p>{TEXT}</p></div></div>"""
     article = read(page, f"<title>{TITLE}</title>")
     assert (article.title, article.published_at, article.summary) == (TITLE, "2020-08-14", LEAD)
+
+
+LINKED = '<a href="/tin/lop-hoc-may-cong-nghiep-30.html">Lớp học may công nghiệp thu hút lao động nữ</a>'
+SUMMARY = "Lớp học mở tại nhà văn hóa thôn để học viên tiện đi lại."
+
+
+def test_box_with_another_article_inside_the_text_is_left_out():
+    box = f"<div class=box>{LINKED}<p>{SUMMARY}</p></div>"
+    article = read(
+        f"<h1>{TITLE}</h1><p>14/08/2020</p><div><p>{TEXT}</p>{box}<p>{TEXT} Lớp học kéo dài ba tháng.</p></div>"
+    )
+    assert article.body == f"{TEXT}\n\n{TEXT} Lớp học kéo dài ba tháng."
+
+
+def test_short_text_under_a_link_to_another_article_stays():
+    paragraphs = f"<p>{TEXT}</p><p>{LINKED}</p><p>{SUMMARY}</p><p>{TEXT} Lớp học kéo dài ba tháng.</p>"
+    article = read(f"<h1>{TITLE}</h1><p>14/08/2020</p><div>{paragraphs}</div>")
+    assert article.body == f"{TEXT}\n\n{SUMMARY}\n\n{TEXT} Lớp học kéo dài ba tháng."
+
+
+@pytest.mark.parametrize("residue", ["leftcenterrightdel", "image advertisement", "null"])
+def test_what_an_editor_left_behind_is_no_text(residue):
+    article = read(f"<h1>{TITLE}</h1><p>14/08/2020</p><div><p>{TEXT}</p><p>{SUMMARY}</p><p>{residue}</p></div>")
+    assert article.body == f"{TEXT}\n\n{SUMMARY}"
+
+
+def test_lead_over_a_document():
+    viewer = '<iframe src="https://docs.google.com/viewer?url=http%3A%2F%2Fso.example.vn%2Fke-hoach.pdf"></iframe>'
+    page = f"<div><h2 id=news-title>{TITLE}</h2><p>14/08/2020</p><div id=news-des>{LEAD}</div>{viewer}</div>"
+    assert read(page).summary == LEAD

@@ -15,7 +15,7 @@ from scraper.pages.story import LEAST_LEAD, LONGEST_LEAD, Story
 LEAST_REPEATED = 30
 _LEAD_NAME = re.compile(
     r"sapo|hometext|summary|chapeau|(?:^|[-_ ])lead(?:$|[-_ ])|tom-?tat|trich-?(?:dan|yeu)|mo-?ta|intro|short-?desc"
-    r"|gioi-?thieu",
+    r"|gioi-?thieu|news-?des(?:$|[-_ ])",
     re.IGNORECASE,
 )
 
@@ -35,7 +35,7 @@ def read_lead(story: Story) -> Lead:
     if own:
         text = " ".join(block.text for block in own)
         return Lead(text, "own element over the text", _once(story, own, text))
-    found = _first_paragraph(story.body)
+    found = _first_paragraph(story.body, story.after)
     blocks = story.lead + story.body
     return Lead(found[0], found[1], blocks) if found else Lead(None, None, blocks)
 
@@ -52,8 +52,8 @@ def _once(story: Story, own: list[Block], lead: str) -> list[Block]:
     return story.lead + story.body
 
 
-def _first_paragraph(body: list[Block]) -> tuple[str, str] | None:
-    """The first paragraph, if it is set as a lead and text follows it."""
+def _first_paragraph(body: list[Block], after: list[Block]) -> tuple[str, str] | None:
+    """The first paragraph, if it is set as a lead and text or a document shown on the page follows it."""
     at = next((at for at, block in enumerate(body) if block.kind is Kind.TEXT), None)
     if at is None:
         return None
@@ -65,7 +65,8 @@ def _first_paragraph(body: list[Block]) -> tuple[str, str] | None:
     if not LEAST_LEAD <= len(text) <= LONGEST_LEAD or lines[0].item is not None or text.endswith(":"):
         return None
     if not any(block.kind is Kind.TEXT and len(block.text) >= LEAST_LEAD for block in body[at + 1 :]):
-        return None
+        shown = any(block.kind is Kind.FRAME for block in (*body[at + 1 :], *after))
+        return (text, "own element over a document") if shown and _is_named_lead(lines[0]) else None
     if all(line.strong or line.heading for line in lines):
         return text, "bold first paragraph" if lines[0].strong else f"first paragraph set as h{lines[0].heading}"
     if _is_named_lead(lines[0]):

@@ -252,7 +252,9 @@ def _body(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
             break
         if _is_lone_headline(block, blocks, at):
             headlines.append(block)
-        else:
+            at = _after_summary(blocks, at)
+            continue
+        if not _is_residue(block):
             body.append(block)
             if len(block.text) >= LEAST_PARAGRAPH:
                 holders.add(block.element.getparent())
@@ -274,6 +276,42 @@ def _after_box(blocks: list[Block], at: int, holders: set[_Element | None]) -> i
         if len(block.text) >= LEAST_PARAGRAPH and block.element.getparent() in holders:
             return later
     return None
+
+
+def _after_summary(blocks: list[Block], at: int) -> int:
+    """Where the body goes on under a headline: what else a small box of its own holds sums up that other article."""
+    box = blocks[at].element
+    parent = box.getparent()
+    if parent is not None and (blocks[at].heading or box.tag == "p"):
+        box = parent
+    before, end = at - 1, at + 1
+    while before >= 0 and blocks[before].kind is Kind.IMAGE and blocks[before].links:
+        before -= 1
+    while end < len(blocks) and _lies_in(blocks[end].element, box):
+        end += 1
+    if before < 0 or _lies_in(blocks[before].element, box):
+        return at + 1
+    summary = blocks[at + 1 : end]
+    is_short = len(summary) <= MOST_SUMMARY_LINES and all(len(block.text) <= LONGEST_SUMMARY for block in summary)
+    return end if is_short else at + 1
+
+
+# The summary of another article in a box inside the text.
+LONGEST_SUMMARY = 400
+MOST_SUMMARY_LINES = 2
+# What editors and templates leave behind in a text.
+_RESIDUE = re.compile(
+    r"leftcenterrightdel|null|image advertisement|skip ribbon commands|mã xác thực không đúng\.?", re.IGNORECASE
+)
+
+
+def _is_residue(block: Block) -> bool:
+    return (
+        block.kind is Kind.TEXT and len(block.text) <= _LONGEST_RESIDUE and _RESIDUE.fullmatch(block.text) is not None
+    )
+
+
+_LONGEST_RESIDUE = 30
 
 
 def _is_lone_headline(block: Block, blocks: list[Block], at: int) -> bool:
