@@ -46,7 +46,7 @@ def test_every_field_is_exact(shipped: Path) -> None:
         5535,
         "CHÍNH SÁCH NGƯỜI CÓ CÔNG",
         None,
-        "live",
+        "unknown",
     )
     assert str(fields[7]).startswith("urn:uuid:")
     assert rows(shipped, "SELECT visits FROM site_visits") == [(69534,)]

@@ -273,7 +273,8 @@ def _write(db: Database, article: Article, capture: Capture | None, values: dict
         **dict(zip(TEXT_COLUMNS, _texts(article), strict=True)),
         **values,
         "view_count": article.view_count,
-        "status": "live",
+        # A page that no server handed out says nothing about what stands on the site.
+        "status": "unknown" if capture and capture.record_type == "resource" else "live",
         "capture_id": capture.id if capture else None,
         "image_count": len(article.images),
         "attachment_count": len(article.attachments),
