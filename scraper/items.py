@@ -74,7 +74,7 @@ class RejectedPage:
 
     url: str
     reason: str
-    """A word from ``scraper.pages.base.REASONS``."""
+    """A word from ``scraper.pipelines.validate.ALL_REASONS``."""
     detail: str | None = None
 
 
