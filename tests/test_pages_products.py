@@ -100,3 +100,11 @@ def test_lead_over_a_document():
     viewer = '<iframe src="https://docs.google.com/viewer?url=http%3A%2F%2Fso.example.vn%2Fke-hoach.pdf"></iframe>'
     page = f"<div><h2 id=news-title>{TITLE}</h2><p>14/08/2020</p><div id=news-des>{LEAD}</div>{viewer}</div>"
     assert read(page).summary == LEAD
+
+
+def test_short_text_goes_on_under_a_link_between_its_paragraphs():
+    document = '<p><a href="/tai-ve/lich-hoc-cua-lop-sua-chua-may-nong-nghiep.pdf">Lịch học của lớp</a></p>'
+    article = read(f"<h1>{TITLE}</h1><p>14/08/2020</p><div><p>{TEXT}</p>{document}<p>{SUMMARY}</p></div>")
+    assert article.body is not None
+    assert article.body.startswith(TEXT)
+    assert article.body.endswith(SUMMARY)

@@ -164,10 +164,23 @@ def _main_span(
         if ending is not None:
             # A paragraph that outweighs the rest is no body: what follows it in the same element is, up to its end.
             if stop - start == 1:
-                start, stop = wider_start, stop + ending
+                start, stop = wider_start, stop + _paragraphs_beside(blocks[start], under, ending)
             break
         start, stop = wider_start, wider_stop
     return max(start, end), stop
+
+
+def _paragraphs_beside(paragraph: Block, under: list[Block], ending: int) -> int:
+    """How many blocks under a paragraph go on with its text: a link between two of its neighbours does not end it."""
+    holder = paragraph.element.getparent()
+    for at in range(ending, len(under)):
+        block = under[at]
+        if sign_of(block) in ENDS_TEXT:
+            break
+        is_neighbour = block.kind is Kind.TEXT and block.element.getparent() is holder
+        if is_neighbour and not block.link_letters and block.element.tag == paragraph.element.tag:
+            ending = at + 1
+    return ending
 
 
 def _sorted(
