@@ -12,34 +12,34 @@ from lxml.etree import _Element
 from scraper.pages.elements import words_of
 from scraper.pages.styles import is_hidden
 
-_TITLE_CLASSES = (
-    *("tandan-p-article-news-title", "detail-title", "post-title", "entry-title", "itemTitle", "newsTitle"),
-    *("title-detail", "article-title", "news-title"),
+_TITLE_CLASSES = frozenset(
+    (
+        *("tandan-p-article-news-title", "detail-title", "post-title", "entry-title", "itemTitle", "newsTitle"),
+        *("title-detail", "article-title", "news-title"),
+    )
 )
 _TITLE_IDS = ("news-title", "newsTitle", "lblTitle", "lblTieuDe")
 _TITLE_HOLDERS = ("news_content", "divArticleDescription3")
 """Elements, by id, that hold the article's only ``h1``."""
 
 
-def _has_class(name: str) -> str:
-    return f"contains(concat(' ', normalize-space(@class), ' '), ' {name} ')"
-
-
-def _has_id(name: str) -> str:
-    return f"@id = '{name}'"
-
-
-def _id_ends(name: str) -> str:
-    return f"substring(@id, string-length(@id) - {len(name) - 1}) = '{name}'"
-
-
-_titles = etree.XPath(
-    f".//*[@class][{' or '.join(map(_has_class, _TITLE_CLASSES))}]"
-    f" | .//*[@id][{' or '.join(map(_id_ends, _TITLE_IDS))}]"
-    f" | .//*[{' or '.join(map(_has_id, _TITLE_HOLDERS))}]//h1"
-    f" | .//*[{_has_class('contentDetail')}]//h3",
+# One walk over the page for all names; which of them an element has is looked at after that.
+_candidates = etree.XPath(
+    ".//*[contains(@class, 'itle') or contains(@id, 'itle') or contains(@id, 'TieuDe')"
+    " or self::h1[ancestor::*[@id = 'news_content' or @id = 'divArticleDescription3']]"
+    " or self::h3[ancestor::*[contains(@class, 'contentDetail')]]]",
     smart_strings=False,
 )
+
+
+def _is_named(element: _Element) -> bool:
+    if not _TITLE_CLASSES.isdisjoint(element.get("class", "").split()) or element.get("id", "").endswith(_TITLE_IDS):
+        return True
+    if element.tag == "h1":
+        return any(around.get("id") in _TITLE_HOLDERS for around in element.iterancestors())
+    return element.tag == "h3" and any(
+        "contentDetail" in (a.get("class") or "").split() for a in element.iterancestors()
+    )
 
 
 def named_title(body: _Element) -> _Element | None:
@@ -48,10 +48,10 @@ def named_title(body: _Element) -> _Element | None:
     A title that is all link leads to another article: it is a list's.
     """
     found: list[_Element] = []
-    titles = _titles(body)
-    assert isinstance(titles, list)
-    for element in titles:
-        if not isinstance(element, _Element) or is_hidden(element) or _is_linked(element):
+    candidates = _candidates(body)
+    assert isinstance(candidates, list)
+    for element in candidates:
+        if not isinstance(element, _Element) or not _is_named(element) or is_hidden(element) or _is_linked(element):
             continue
         if not any(around in found for around in element.iterancestors()):
             found.append(element)

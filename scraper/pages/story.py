@@ -367,7 +367,8 @@ def _title_over_text(blocks: list[Block], start: int, stop: int, url: str) -> Ti
         block = blocks[at]
         if at and blocks[at - 1].kind is Kind.IMAGE and not block.heading:
             continue
-        rank = _title_rank(block, url) - distance / 4 if _title_rank(block, url) else 0
+        look = _title_rank(block, url)
+        rank = look - distance / 4 if look else 0
         if rank > 0 and (best is None or rank > best[0]):
             best = rank, block
     if best is None:
