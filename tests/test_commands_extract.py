@@ -79,9 +79,25 @@ def test_rejected_page(tmp_path, site):
     assert json.loads(missing.stdout)["rejected"]["reason"] == "not found"
 
 
-@pytest.mark.parametrize("source", ["/khong/co/tep.html", "/tmp", "http://127.0.0.1:9/x.html", "http://"])
+@pytest.mark.parametrize(
+    "source", ["/khong/co/tep.html", "/tmp", "http://127.0.0.1:9/x.html", "http://", "http://[::1"]
+)
 def test_nothing_to_read(source):
     done = extract(source)
     assert (done.returncode, done.stdout) == (2, b"")
     assert len(done.stderr.decode().strip().splitlines()) == 1
     assert source in done.stderr.decode()
+
+
+def test_what_cannot_be_read_to_its_end(page, tmp_path):
+    packed = tmp_path / "trang.html.gz"
+    packed.write_bytes(gzip.compress(page.read_bytes())[:500])
+    done = extract(packed)
+    assert (done.returncode, done.stderr) == (2, b"not a whole gzip file: it ends early\n")
+
+
+@pytest.mark.parametrize("address", ["sldtbxh.kontum.gov.vn", "http://[bad"])
+def test_the_address_of_a_page_must_be_one(address):
+    done = extract("--url", address, "-", stdin=b"")
+    assert (done.returncode, b"Traceback" in done.stderr) == (2, False)
+    assert f"--url must be an http or https address, not '{address}'" in done.stderr.decode()

@@ -81,10 +81,12 @@ class Command(ScrapyCommand):
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         if len(args) != 1:
             raise UsageError("one file or URL is needed")
+        if opts.url is not None and not is_address(opts.url):
+            raise UsageError(f"--url must be an http or https address, not {opts.url!r}", print_help=False)
         try:
             page = self._read(args[0])
         except UnreadableError as error:
-            print(error, file=sys.stderr)
+            print(" ".join(str(error).split()), file=sys.stderr)
             self.exitcode = EXIT_UNREADABLE
             return
         url = opts.url or page.url or own_address(page.body) or NO_HOST + quote(Path(args[0]).name)
@@ -113,8 +115,12 @@ class Command(ScrapyCommand):
         else:
             shown = columns(article)
         text = json.dumps(shown, ensure_ascii=False, indent=2)
-        sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
-        sys.stdout.buffer.flush()
+        try:
+            sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
+            sys.stdout.buffer.flush()
+        except OSError as error:
+            print(f"cannot print: {error.strerror}", file=sys.stderr)
+            self.exitcode = EXIT_UNREADABLE
 
 
 def columns(article: Article) -> dict[str, Any]:
@@ -140,14 +146,27 @@ def own_address(body: bytes) -> str | None:
     return next((url.strip() for url in (*links, *metas) if url.strip().startswith(("http://", "https://"))), None)
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is an ``http`` address with a host."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 80) > 0
+    except ValueError:
+        return False
+
+
 def unzipped(body: bytes) -> bytes:
     """The bytes, without gzip around them; of a bomb no more than shows that it is too large."""
     if not body.startswith(GZIP_SIGNATURE):
         return body
+    unpacking = zlib.decompressobj(zlib.MAX_WBITS | 16)
     try:
-        return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, MAX_PAGE_BYTES + 1)
+        unpacked = unpacking.decompress(body, MAX_PAGE_BYTES + 1)
     except zlib.error as error:
         raise UnreadableError(f"not a whole gzip file: {error}") from error
+    if not unpacking.eof and len(unpacked) <= MAX_PAGE_BYTES:
+        raise UnreadableError("not a whole gzip file: it ends early")
+    return unpacked
 
 
 def fetch(url: str, user_agent: str, timeout: float) -> Page:
@@ -156,6 +175,8 @@ def fetch(url: str, user_agent: str, timeout: float) -> Page:
     :param timeout: seconds.
     :raises UnreadableError: if there is no answer, or one that tells of a fault and not of a missing page.
     """
+    if not is_address(url):
+        raise UnreadableError(f"{url}: not an http or https address")
     request = urllib.request.Request(
         media_url(url, url) or url, headers={"User-Agent": user_agent, "Accept-Language": "vi"}
     )
