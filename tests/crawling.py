@@ -60,7 +60,9 @@ class Crawler:
         process = self.start(start_url, *arguments, **settings)
         return self.end(process)
 
-    def start(self, start_url: str, *arguments: str, **settings: object) -> subprocess.Popen[str]:
+    def start(
+        self, start_url: str, *arguments: str, stderr: int = subprocess.STDOUT, **settings: object
+    ) -> subprocess.Popen[str]:
         """Begin a crawl and come back at once."""
         options = {
             "ARCHIVE_DB": str(self.folder / "archive.db"),
@@ -72,9 +74,7 @@ class Crawler:
         command += [word for argument in arguments for word in ("-a", argument)]
         command += [word for name, value in options.items() for word in ("-s", f"{name}={value}")]
         environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
-        return subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=stderr, text=True)
 
     def end(self, process: subprocess.Popen[str], timeout: float = 90) -> Crawl:
         """Wait for a crawl."""

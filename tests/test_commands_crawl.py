@@ -1,11 +1,13 @@
 """How ``scrapy crawl`` ends: its exit status, its one line, and what stays on disk."""
 
 import os
+import pty
 import signal
 import socket
 import sqlite3
 import subprocess
 import time
+from contextlib import suppress
 
 import pytest
 
@@ -47,10 +49,42 @@ def test_wrong_arguments_are_one_line_and_touch_nothing(crawl, argument, said):
     assert list(crawl.folder.iterdir()) == []
 
 
-@pytest.mark.parametrize("address", ["sldtbxh.kontum.gov.vn", "ftp://a.vn/", "http://", "http://a.vn:port/"])
+@pytest.mark.parametrize(
+    "address", ["", "sldtbxh.kontum.gov.vn", "ftp://a.vn/", "http://", "http://a.vn:port/", "http://me:pw@a.vn/"]
+)
 def test_a_start_url_must_be_an_address(crawl, address):
     ended = crawl(address)
     assert (ended.status, f"start_url must be an http or https address, not '{address}'" in ended.log) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ({"ARCHIVE_BD": "other.db"}, "there is no setting ARCHIVE_BD"),
+        ({"STORE_BATCH_SIZE": "many"}, "STORE_BATCH_SIZE must be a number such as 100, not 'many'"),
+        ({"DOWNLOAD_DELAY": -1}, "DOWNLOAD_DELAY must be a number such as 1.0, not '-1'"),
+        ({"CAPTURES_DIR": ""}, "CAPTURES_DIR must name a place"),
+        ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL must be one of"),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_one_line_and_touches_nothing(crawl, setting, said):
+    ended = crawl("http://127.0.0.1:9/", **setting)
+    assert (ended.status, said in ended.log, "Traceback" in ended.log) == (2, True, False)
+    assert list(crawl.folder.iterdir()) == []
+
+
+def test_a_crawl_that_cannot_start_is_logged_as_failed(site, crawl):
+    ended = crawl(site.url, SCHEDULER="nothing")
+    assert ended.status != 0
+    ((outcome, reason),) = ended.rows("SELECT outcome, reason FROM crawls")
+    assert outcome == "failed"
+    assert "the crawl could not start" in reason
+
+
+def test_the_folder_of_a_new_archive_is_made(site, crawl):
+    crawl.folder /= "new/folder"
+    ended = crawl(site.url, "until=1990-01-02")
+    assert (ended.status, ended.archive.exists()) == (0, True)
 
 
 def test_an_unknown_site_is_one_line():
@@ -89,6 +123,20 @@ def test_a_signal_ends_a_crawl_with_what_was_read_stored(site, crawl, number):
     assert ended.rows("SELECT outcome, reason FROM crawls") == [("interrupted", "stopped by a signal")]
     assert ended.value("SELECT count(*) FROM articles") > 3
     assert ended.value("SELECT count(*) FROM captures") == len(site.log)
+
+
+def test_a_second_signal_ends_a_crawl_at_once_with_what_was_read_stored(site, crawl):
+    site.behave("slow", seconds=2)
+    process = crawl.start(site.url, STORE_BATCH_SIZE=1000, CONCURRENT_REQUESTS=2)
+    until(lambda: len(site.log) > 3)
+    process.send_signal(signal.SIGINT)
+    # Until Python has left the first handler, a second signal would be the same one.
+    time.sleep(0.5)
+    ended = crawl.interrupt(process)
+    assert (ended.status, "Traceback" in ended.log) == (130, False)
+    assert ended.rows("SELECT outcome, reason FROM crawls") == [("interrupted", "stopped by a signal")]
+    assert ended.value("SELECT count(*) FROM captures") > 0
+    assert f"{SITE}: crawl interrupted" in ended.log.splitlines()[-1]
 
 
 def test_a_killed_crawl_is_closed_by_the_next(site, crawl):
@@ -160,7 +208,8 @@ def test_an_empty_site_is_a_failed_crawl(crawl):
         ended = crawl(f"http://127.0.0.1:{nobody.getsockname()[1]}/", RETRY_TIMES=0)
     assert ended.status == 1
     assert ended.rows("SELECT outcome FROM crawls") == [("failed",)]
-    assert "no article was seen" in ended.value("SELECT reason FROM crawls")
+    assert ended.value("SELECT reason FROM crawls") == "no article was seen: pages set aside: connection 1"
+    assert "Traceback" not in ended.log
 
 
 def test_one_line_sums_up(site, crawl):
@@ -170,3 +219,17 @@ def test_one_line_sums_up(site, crawl):
     for word in ("attachments", "rejected pages", "requests", "bytes", "time", "pages a second"):
         assert word in line
     assert "Traceback" not in ended.log
+
+
+def test_a_terminal_shows_the_result_once(site, crawl):
+    """In a table; the line that sums up is for logs."""
+    shown, terminal = pty.openpty()
+    process = crawl.start(site.url, stderr=terminal)
+    os.close(terminal)
+    text = ""
+    with suppress(OSError):
+        while part := os.read(shown, 4096):
+            text += part.decode(errors="replace")
+    os.close(shown)
+    crawl.end(process)
+    assert (text.count("crawl good"), text.count("pages a second")) == (1, 1)

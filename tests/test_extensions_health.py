@@ -24,7 +24,7 @@ def test_an_update_without_news_is_good_when_its_lists_show_known_articles():
     [
         ({}, "no article was seen"),
         ({"blocked/challenge": 4}, "no article was seen: 4 pages were blocked"),
-        ({"failed/list": 1}, "no article was seen: 1 pages could not be fetched"),
+        ({"rejected/timeout": 2, "rejected/gone": 1}, "no article was seen: pages set aside: gone 1, timeout 2"),
         (
             {"articles/seen": 5, "spider_exceptions/count": 2},
             "2 pages ended in an error of the program: see the errors above",

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import sys
-from typing import TYPE_CHECKING, cast
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, cast
 
+from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawlCommand
 from scrapy.exceptions import UsageError
+from scrapy.settings import default_settings
+from scrapy.utils.conf import arglist_to_dict
 
+from scraper import settings as own_settings
 from scraper.archive.captures import CaptureError
 from scraper.archive.database import ArchiveError
-from scraper.extensions.health import EXIT_FAILED, Health
+from scraper.extensions.crawl_log import CrawlLog
+from scraper.extensions.health import EXIT_FAILED, EXIT_INTERRUPTED, Health
 from scraper.extensions.lock import ArchiveBusyError
+from scraper.pipelines.store import StorePipeline
 
 if TYPE_CHECKING:
     import argparse
@@ -22,11 +30,15 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 EXIT_USAGE = 2
+PLACES = ("ARCHIVE_DB", "CAPTURES_DIR")
 # Loggers of Scrapy that list what is switched on; -L DEBUG brings them back.
 VERBOSE_LOGGERS = (
     *("scrapy.addons", "scrapy.core.engine", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log"),
     "scrapy_poet",
 )
+
+# A robots.txt that cannot be fetched is logged there with its traceback.
+ROBOTS_LOGGER = "scrapy.downloadermiddlewares.robotstxt"
 
 
 class Command(ScrapyCrawlCommand):
@@ -35,6 +47,13 @@ class Command(ScrapyCrawlCommand):
     def short_desc(self) -> str:
         """Say what the command does, for ``scrapy -h``."""
         return "Crawl a site into the archive (scrapy list names the sites)"
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take over the options, unless a setting makes no sense: a crawl must not begin with it."""
+        for name, value in arglist_to_dict(opts.set).items():
+            if problem := setting_problem(name, value):
+                raise UsageError(problem, print_help=False)
+        super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, and turn what came of it into the exit status."""
@@ -56,13 +75,65 @@ class Command(ScrapyCrawlCommand):
         if self.settings["LOG_LEVEL"] != "DEBUG":
             for name in VERBOSE_LOGGERS:
                 logging.getLogger(name).setLevel(logging.WARNING)
+            logging.getLogger(ROBOTS_LOGGER).addFilter(without_traceback)
 
     def _status(self, task: asyncio.Task[None], crawler: Crawler) -> int:
+        if not task.done():
+            break_off(crawler)
+            return EXIT_INTERRUPTED
         error = task.exception()
         if error is not None:
+            close_log(crawler, error)
             return report(error)
         health = crawler.get_extension(Health)
         return health.verdict.exit_status if health and health.verdict else EXIT_FAILED
+
+
+def setting_problem(name: str, value: str) -> str | None:
+    """Say what is wrong with ``-s NAME=VALUE``: a name that nobody knows, or a value of another kind than usual."""
+    module = own_settings if hasattr(own_settings, name) else default_settings
+    if not hasattr(module, name):
+        return f"there is no setting {name}"
+    usual: Any = getattr(module, name)
+    if name == "LOG_LEVEL" and value.upper() not in logging.getLevelNamesMapping():
+        return f"LOG_LEVEL must be one of {', '.join(logging.getLevelNamesMapping())}, not {value!r}"
+    if name in PLACES and not value:
+        return f"{name} must name a place"
+    if isinstance(usual, int | float) and not isinstance(usual, bool) and not _is_number(value, type(usual)):
+        return f"{name} must be a number such as {usual}, not {value!r}"
+    return None
+
+
+def _is_number(value: str, kind: type[int | float]) -> bool:
+    try:
+        return kind(value) >= 0
+    except ValueError:
+        return False
+
+
+def break_off(crawler: Crawler) -> None:
+    """Store what was read when a second signal has kept the crawl from ending by itself."""
+    if pipeline := crawler.get_item_pipeline(StorePipeline):
+        pipeline.close_spider()
+    crawler.signals.send_catch_log(signals.spider_closed, spider=crawler.spider, reason="shutdown")
+
+
+def without_traceback(record: logging.LogRecord) -> bool:
+    """Let a record through with its message alone."""
+    record.exc_info = None
+    return True
+
+
+def close_log(crawler: Crawler, error: BaseException) -> None:
+    """Enter in the log of crawls that a crawl failed which had begun its entry and nothing more."""
+    try:
+        crawl_log = crawler.get_extension(CrawlLog)
+    except RuntimeError:
+        # The crawl did not get as far as its extensions.
+        return
+    if crawl_log:
+        with suppress(ArchiveError, sqlite3.Error, OSError):
+            crawl_log.finish("failed", f"the crawl could not start: {error}", {})
 
 
 def report(error: BaseException) -> int:

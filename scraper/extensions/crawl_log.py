@@ -47,7 +47,6 @@ class CrawlLog:
     :raises ArchiveBusyError: another crawl is writing to the archive; nothing was touched.
     :raises ArchiveError: the archive cannot be opened.
     :raises CaptureError: the captures cannot be written; the crawl is logged as failed.
-    :raises OSError: the archive's folder cannot be written.
     """
 
     def __init__(self, crawler: Crawler) -> None:

@@ -124,8 +124,13 @@ def _incomplete(stats: Mapping[str, Any], close_reason: str, limits: list[str]) 
 def _what_came_instead(stats: Mapping[str, Any]) -> str:
     if blocked := total(stats, "blocked/"):
         return f": {blocked} pages were blocked"
-    if failed := total(stats, "failed/"):
-        return f": {failed} pages could not be fetched"
-    if rejected := total(stats, "rejected/"):
-        return f": {rejected} pages could not be read"
+    if rejected := by_reason(stats):
+        return f": pages set aside: {rejected}"
     return ""
+
+
+def by_reason(stats: Mapping[str, Any]) -> str:
+    """Give the pages that were set aside: ``gone 3, timeout 1``."""
+    prefix = "rejected/"
+    counts = sorted((name.removeprefix(prefix), count) for name, count in stats.items() if name.startswith(prefix))
+    return ", ".join(f"{reason} {count}" for reason, count in counts)

@@ -25,9 +25,13 @@ class ArchiveLock:
         """Take the lock.
 
         :raises ArchiveBusyError: if another process holds it.
-        :raises OSError: if the folder cannot be written to.
+        :raises ArchiveError: if the folder cannot be made or written to.
         """
-        file = self.path.open("a+", encoding="ascii")
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            file = self.path.open("a+", encoding="ascii")
+        except OSError as error:
+            raise ArchiveError(f"cannot write {self.path}: {error.strerror}") from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:

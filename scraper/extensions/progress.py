@@ -15,7 +15,7 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.log import get_scrapy_root_handler
 
 from scraper.extensions.crawl_log import CrawlLog
-from scraper.extensions.health import Health, total
+from scraper.extensions.health import Health, by_reason, total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,9 +78,11 @@ class Progress:
         stats = self.crawler.stats.get_stats()
         seconds = time.monotonic() - self.started
         if self.console.is_terminal:
-            self.console.print(table_of(stats, seconds, health.verdict))
-        level = logging.INFO if health.verdict.exit_status == 0 else logging.ERROR
-        logger.log(level, "%s", summary_of(stats, seconds, health.verdict, self.crawler.spidercls.name))
+            self.console.print(heading_of(health.verdict), style="bold", markup=False, highlight=False)
+            self.console.print(table_of(stats, seconds))
+        if not (self.console.is_terminal and shown_handler()):
+            level = logging.INFO if health.verdict.exit_status == 0 else logging.ERROR
+            logger.log(level, "%s", summary_of(stats, seconds, health.verdict, self.crawler.spidercls.name))
 
     def _open_bar(self) -> None:
         self.bar = progress.Progress(
@@ -104,9 +106,16 @@ class Progress:
             self._log_to(sys.stderr)
 
     def _log_to(self, stream: Any) -> None:
-        handler = get_scrapy_root_handler()
-        if isinstance(handler, logging.StreamHandler) and not isinstance(handler, logging.FileHandler):
+        if handler := shown_handler():
             handler.setStream(stream)
+
+
+def shown_handler() -> logging.StreamHandler[Any] | None:
+    """Give the handler of a log that goes to standard error; one that goes to a file, or nowhere, is none."""
+    handler = get_scrapy_root_handler()
+    if isinstance(handler, logging.FileHandler) or not isinstance(handler, logging.StreamHandler):
+        return None
+    return handler
 
 
 def line_of(stats: Mapping[str, Any]) -> str:
@@ -120,8 +129,7 @@ def line_of(stats: Mapping[str, Any]) -> str:
 def rows_of(stats: Mapping[str, Any], seconds: float) -> list[tuple[str, str]]:
     """Give the summary's rows: what, how much."""
     pages = stats.get("downloader/response_count", 0)
-    rejected = {name.removeprefix("rejected/"): value for name, value in stats.items() if name.startswith("rejected/")}
-    by_reason = ", ".join(f"{reason} {count}" for reason, count in sorted(rejected.items()))
+    reasons = by_reason(stats)
     return [
         ("articles", str(stats.get("articles/seen", 0))),
         ("new", str(stats.get("articles/added", 0))),
@@ -129,7 +137,7 @@ def rows_of(stats: Mapping[str, Any], seconds: float) -> list[tuple[str, str]]:
         ("unchanged", str(stats.get("articles/unchanged", 0))),
         ("images", str(stats.get("media/image", 0))),
         ("attachments", str(stats.get("media/attachment", 0))),
-        ("rejected pages", f"{sum(rejected.values())}{f' ({by_reason})' if by_reason else ''}"),
+        ("rejected pages", f"{total(stats, 'rejected/')}{f' ({reasons})' if reasons else ''}"),
         ("requests", str(stats.get("downloader/request_count", 0))),
         ("bytes", f"{stats.get('downloader/response_bytes', 0):,}"),
         ("time", f"{seconds:.1f} s"),
@@ -137,9 +145,9 @@ def rows_of(stats: Mapping[str, Any], seconds: float) -> list[tuple[str, str]]:
     ]
 
 
-def table_of(stats: Mapping[str, Any], seconds: float, verdict: Verdict) -> Table:
+def table_of(stats: Mapping[str, Any], seconds: float) -> Table:
     """Lay the summary out for a terminal."""
-    table = Table(title=heading_of(verdict), show_header=False, title_justify="left")
+    table = Table(show_header=False)
     for name, value in rows_of(stats, seconds):
         table.add_row(name, value)
     return table

@@ -72,7 +72,7 @@ class NewsSpider(Spider):
             raise ValueError(f"unknown argument: {', '.join(sorted(unknown))}")
         if mode not in get_args(Mode):
             raise ValueError(f"mode must be {' or '.join(get_args(Mode))}, not {mode!r}")
-        self.start_url = canonical_url(check_address(start_url or self.start_url))
+        self.start_url = canonical_url(check_address(self.start_url if start_url is None else start_url))
         self.mode = cast("Mode", mode)
         self.window = Window(since or None, until or None)
         self.fed: deque[str] = deque()
@@ -339,10 +339,11 @@ class NewsSpider(Spider):
 
 
 def check_address(url: str) -> str:
-    """Give back an ``http`` address; ``ValueError`` for anything else."""
+    """Give back an ``http`` address without a user's name; ``ValueError`` for anything else."""
     try:
         parts = urlsplit(url)
         usable = parts.scheme in ("http", "https") and bool(parts.hostname) and (parts.port or 80) > 0
+        usable = usable and "@" not in parts.netloc
     except ValueError:
         usable = False
     if not usable:

@@ -60,7 +60,15 @@ def describe(error: BaseException | None) -> tuple[str, str]:
         return _ignored_reason(str(error))
     if isinstance(error, CannotResolveHostError):
         return "connection", "unknown host"
-    return "connection", str(error) or type(error).__name__
+    return "connection", _connection_detail(error)
+
+
+def _connection_detail(error: BaseException | None) -> str:
+    """Give an error's own words; those of Twisted's errors that only wrap others are the others'."""
+    reasons = getattr(error, "reasons", None)
+    if reasons:
+        return "; ".join(_connection_detail(failure.value) for failure in reasons)
+    return str(error) or type(error).__name__
 
 
 def status_reason(status: int) -> str:
