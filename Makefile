@@ -17,13 +17,13 @@ replay-env:
 	@tools/make-env .venv-replay requirements/replay.lock
 
 demo: env ## sample site, crawl, Datasette on http://127.0.0.1:8001 (PORT=N)
-	@exec $(bin)/python -m sample_site.demo --port $(PORT)
+	@exec $(bin)/python -m sample_site.demo --port "$(PORT)"
 
 crawl: env ## the department's live site into ./archive.db and ./captures/ (CRAWL_ARGS="-a mode=full")
 	@exec $(bin)/scrapy crawl sldtbxh_kontum $(CRAWL_ARGS)
 
 serve: env ## Datasette on ./archive.db (PORT=N)
-	@exec $(bin)/datasette serve archive.db -m datasette_metadata.json --port $(PORT)
+	@exec $(bin)/datasette serve archive.db -m datasette_metadata.json --port "$(PORT)"
 
 test: env replay-env ## environment, browser, all tests (TEST_ARGS="-k dates")
 	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 $(TEST_ARGS)

@@ -7,6 +7,7 @@ port, hence other addresses, every time.
 from __future__ import annotations
 
 import argparse
+import fcntl
 import os
 import shutil
 import signal
@@ -21,10 +22,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
-from sample_site import SampleSite
+from sample_site import LAYOUTS, SampleSite
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "demo"
+LOCK = ".lock"
 HOST = "127.0.0.1"
 NEEDED_BYTES = 200 * 1024 * 1024
 """Ample: the archive and its captures take some 20 MB, SQLite's log and temporary files about as much again."""
@@ -43,7 +45,7 @@ def main() -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, raise_interrupt)
     try:
-        run(arguments.port, arguments.layout, arguments.articles)
+        run(port_of(arguments.port), arguments.layout, arguments.articles)
     except DemoError as error:
         print(f"make demo: {error}", file=sys.stderr)
         return 1
@@ -54,8 +56,10 @@ def main() -> int:
 
 def parse_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m sample_site.demo", description=__doc__)
-    parser.add_argument("--port", type=int, default=8001, help="where Datasette listens (default: 8001)")
-    parser.add_argument("--layout", default="divs", help="the sample site's layout (default: divs)")
+    parser.add_argument("--port", default="8001", help="where Datasette listens (default: 8001)")
+    parser.add_argument(
+        "--layout", choices=sorted(LAYOUTS), default="divs", help="the sample site's layout (default: divs)"
+    )
     parser.add_argument("--articles", type=int, default=120, help="generated articles (default: 120)")
     return parser.parse_args()
 
@@ -70,21 +74,28 @@ def run(port: int, layout: str, articles: int) -> None:
     :raises DemoError: the port is taken, there is no room, or a step failed.
     """
     check_port(port)
-    folder = empty_folder()
-    archive = folder / "archive.db"
-    captures = folder / "captures"
-    with SampleSite(layout=layout, articles=articles) as site:
+    with empty_folder() as folder, SampleSite(layout=layout, articles=articles) as site:
+        archive = folder / "archive.db"
+        captures = folder / "captures"
         print(f"Sample site: {site.url} (layout {layout})")
         crawl(site.url, archive, captures)
         with datasette(archive, port) as server:
             print(f"\nThe archive is open at http://{HOST}:{port} – Ctrl-C ends everything.", flush=True)
             server.wait()
-    raise DemoError(f"Datasette ended by itself: see {folder / 'datasette.log'}")
+    raise DemoError(f"Datasette ended by itself: see {FOLDER / 'datasette.log'}")
+
+
+def port_of(text: str) -> int:
+    """The port that was asked for.
+
+    :raises DemoError: it is none.
+    """
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < 65536):
+        raise DemoError(f"PORT must be a number between 1 and 65535, not {text!r}")
+    return int(text)
 
 
 def check_port(port: int) -> None:
-    if not 0 < port < 65536:
-        raise DemoError(f"PORT must lie between 1 and 65535, not {port}")
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
@@ -92,20 +103,40 @@ def check_port(port: int) -> None:
         except PermissionError:
             raise DemoError(f"port {port} needs more rights than you have; try: make demo PORT=8002") from None
         except OSError:
-            raise DemoError(f"port {port} is in use; try another: make demo PORT={port + 1}") from None
+            other = port + 1 if port < 65535 else 8001
+            raise DemoError(f"port {port} is in use; try another: make demo PORT={other}") from None
 
 
-def empty_folder() -> Path:
+@contextmanager
+def empty_folder() -> Iterator[Path]:
+    """The demo's folder with nothing in it but a lock, which keeps another demo from emptying it meanwhile."""
     try:
-        if FOLDER.exists():
-            shutil.rmtree(FOLDER)
-        FOLDER.mkdir()
+        FOLDER.mkdir(exist_ok=True)
+        lock = (FOLDER / LOCK).open("a")
     except OSError as error:
-        raise DemoError(f"cannot make {FOLDER}: {error.strerror}") from error
-    free = shutil.disk_usage(FOLDER).free
-    if free < NEEDED_BYTES:
-        raise DemoError(f"not enough disk space in {FOLDER}: {free >> 20} MiB free, {NEEDED_BYTES >> 20} MiB needed")
-    return FOLDER
+        raise DemoError(f"cannot write in {FOLDER}: {error.strerror}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            remove_what_is_left(FOLDER)
+        except BlockingIOError:
+            raise DemoError("another demo is running in this folder; end it first") from None
+        except OSError as error:
+            raise DemoError(f"cannot empty {FOLDER}: {error.strerror}") from error
+        free = shutil.disk_usage(FOLDER).free
+        if free < NEEDED_BYTES:
+            raise DemoError(
+                f"not enough disk space in {FOLDER}: {free >> 20} MiB free, {NEEDED_BYTES >> 20} MiB needed"
+            )
+        yield FOLDER
+
+
+def remove_what_is_left(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        elif path.name != LOCK:
+            path.unlink()
 
 
 def crawl(start_url: str, archive: Path, captures: Path) -> None:
