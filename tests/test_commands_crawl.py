@@ -60,7 +60,7 @@ def test_a_start_url_must_be_an_address(crawl, address):
 @pytest.mark.parametrize(
     ("setting", "said"),
     [
-        ({"ARCHIVE_BD": "other.db"}, "there is no setting ARCHIVE_BD"),
+        ({"ARCHIVE_BD": "other.db"}, "there is no setting ARCHIVE_BD; did you mean ARCHIVE_DB?"),
         ({"STORE_BATCH_SIZE": "many"}, "STORE_BATCH_SIZE must be a number such as 100, not 'many'"),
         ({"DOWNLOAD_DELAY": -1}, "DOWNLOAD_DELAY must be a number such as 1.0, not '-1'"),
         ({"CAPTURES_DIR": ""}, "CAPTURES_DIR must name a place"),

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import sys
 from contextlib import suppress
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import signals
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 
 EXIT_USAGE = 2
 PLACES = ("ARCHIVE_DB", "CAPTURES_DIR")
+MISTYPED = 0.85
+"""Likeness of a setting's name to a known one: two letters exchanged in ARCHIVE_DB leave 0.9."""
 # Loggers of Scrapy that list what is switched on; -L DEBUG brings them back.
 VERBOSE_LOGGERS = (
     *("scrapy.addons", "scrapy.core.engine", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log"),
@@ -90,10 +93,14 @@ class Command(ScrapyCrawlCommand):
 
 
 def setting_problem(name: str, value: str) -> str | None:
-    """Say what is wrong with ``-s NAME=VALUE``: a name that nobody knows, or a value of another kind than usual."""
+    """Say what is wrong with ``-s NAME=VALUE``: a known name mistyped, or a value of another kind than usual.
+
+    A name that is like no other may belong to an extension.
+    """
     module = own_settings if hasattr(own_settings, name) else default_settings
     if not hasattr(module, name):
-        return f"there is no setting {name}"
+        meant = get_close_matches(name, (*dir(own_settings), *dir(default_settings)), n=1, cutoff=MISTYPED)
+        return f"there is no setting {name}; did you mean {meant[0]}?" if meant else None
     usual: Any = getattr(module, name)
     if name == "LOG_LEVEL" and value.upper() not in logging.getLevelNamesMapping():
         return f"LOG_LEVEL must be one of {', '.join(logging.getLevelNamesMapping())}, not {value!r}"
