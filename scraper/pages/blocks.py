@@ -239,7 +239,7 @@ class _Reader:
         css, classes = element.get("style"), element.get("class")
         said = read_css(css) if css else NO_CSS
         names = read_classes(classes) if classes else NO_CLASSES
-        if said.hidden or names.hidden or element.get("hidden") is not None:
+        if said.hidden or names.hidden or element.get("hidden") is not None or _is_hidden_edit(element, tag):
             return False
         style = self._styles[-1]
         if said is not NO_CSS or tag not in _BARE_TAGS:
@@ -288,6 +288,14 @@ class _Reader:
             block.pieces = [("", self._styles[-1])]
         self.blocks.append(block)
         self._breaks = 0
+
+
+def _is_hidden_edit(element: _Element, tag: str) -> bool:
+    """Whether this is the time of the last edit that WordPress prints behind that of publication, hidden by its CSS."""
+    if tag != "time" or "updated" not in (element.get("class") or "").split():
+        return False
+    before = element.getprevious()
+    return before is not None and before.tag == "time" and "published" in (before.get("class") or "").split()
 
 
 def _place_inside(outer: Place, element: _Element, tag: str, align: str | None) -> Place:

@@ -13,7 +13,7 @@ from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
 from scraper.text.bylines import parse_byline
 from scraper.text.captions import caption_credit, looks_like_caption
-from scraper.text.labels import label_kind
+from scraper.text.labels import label_kind, looks_like_tools
 from scraper.text.unicode import clean
 from scraper.text.urls import attachment_type, looks_like_article, media_url
 
@@ -36,6 +36,13 @@ _ORNAMENTS = (
     *("smiley", "smilies", "emotic", "emoji", "/icon", "_icon", "-icon", "icon.", "icons/", "spacer", "pixel", "1x1"),
     *("pix.gif", "blank.gif", "bullet", "arrow", "loading", "captcha", "counter", "no-image", "no_image", "noimage"),
     *("/filetypes/", "/filetype/", "/_layouts/images/", "/_layouts/15/images/", "qr-code", "qrcode"),
+)
+# Pictures of the tools around an article: print, send, share, back.
+_TOOL_FILE = re.compile(
+    r"(?:^|/)(?:(?:icons?|ico|btn|button|img)[-_]?)?"
+    r"(?:print(?:er)?|in-?(?:bai|trang|an)|e?-?mail|send|gui-?(?:mail|email|bai)|share|chia-?se|fb|facebook|zalo|twitter|back"
+    r"|quay-?lai|save|luu-?bai)(?:[-_]?(?:icons?|ico|btn|button|\d{1,3}))?\.(?:gif|png|jpe?g|svg|webp)(?:$|\?)",
+    re.IGNORECASE,
 )
 _BANNER_ALT = re.compile(r"^(?:banner|baner|quảng cáo|advertis|logo)(?:\b|\d)", re.IGNORECASE)
 _CAPTION_NAME = re.compile(r"caption|desc|chu-?thich|(?:^|[-_ ])image(?:$|[-_ ])|imgdes|note", re.IGNORECASE)
@@ -79,7 +86,7 @@ def picture_address(block: Block, base: str) -> str | None:
     assert element is not None
     if _is_small(element) or _BANNER_ALT.match(element.get("alt") or ""):
         return None
-    if _leads_elsewhere(block):
+    if _leads_elsewhere(block) or _is_tool(block):
         return None
     for source in _sources(element):
         lower = source.lower()
@@ -88,6 +95,18 @@ def picture_address(block: Block, base: str) -> str | None:
             if address is not None:
                 return address
     return None
+
+
+def _is_tool(block: Block) -> bool:
+    """Whether a picture is the icon of a tool: its link or its line says so, or its file's name and a link."""
+    element, links = block.subject, block.links
+    if links and looks_like_tools(words_of(links[0])):
+        return True
+    if element is None or not any(_TOOL_FILE.search(source) for source in _sources(element)):
+        return False
+    if links:
+        return not _IMAGE_FILE.search(links[0].get("href") or "")
+    return looks_like_tools(words_of(block.element))
 
 
 def _sources(element: _Element) -> list[str]:

@@ -11,15 +11,16 @@ from scraper.text.labels import split_labels
 from scraper.text.unicode import clean
 
 # So much of a page's source may lie between a counter's label and its number, and so much of the label before "truy".
-_SOURCE_AFTER = 400
+_SOURCE_AFTER = 700
 _SOURCE_BEFORE = 40
-_WORDS_AFTER = 80
+_WORDS_AFTER = 160
 _MOST_MENTIONS = 20
 # "truy cập" in any case; its marks may be letters of their own.
 _MENTIONS = ("ruy c", "RUY C", "ruy C")
 _TAG = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|\Z)|<[^<>]*>?|^[^<>]*>", re.S | re.IGNORECASE)
 _NUMBER = re.compile(r"[\W_]*(\d[\d.,]*)")
 _TOTAL = re.compile(r"tổng", re.IGNORECASE)
+_ALL = re.compile(r"tất cả", re.IGNORECASE)
 _COUNTED = re.compile(
     r"(?:số )?(?:lượt|lần) truy cập|đã truy cập|(?:thống kê )?truy cập|số người (?:đã )?truy cập", re.IGNORECASE
 )
@@ -30,11 +31,17 @@ def site_visits(source: str) -> Found[int] | None:
     first: Found[int] | None = None
     for at in _mentions(source):
         around = source[max(0, at - _SOURCE_BEFORE) : at + _SOURCE_AFTER]
-        found = _counter(clean(html.unescape(_TAG.sub(" ", around)))[: _SOURCE_BEFORE + _WORDS_AFTER])
-        if found is not None and _TOTAL.search(found.how):
+        words = clean(html.unescape(_TAG.sub(" ", around)))
+        found = _counter(_whole_words(words, _SOURCE_BEFORE + _WORDS_AFTER))
+        if found is not None and (_TOTAL.search(found.how) or _ALL.search(found.how)):
             return found
         first = first or found
     return first
+
+
+def _whole_words(text: str, letters: int) -> str:
+    """The first letters of a text, without the word or number that they would cut in two."""
+    return text if len(text) <= letters else text[: letters + 1].rpartition(" ")[0]
 
 
 def _mentions(source: str) -> list[int]:
@@ -58,6 +65,10 @@ def _counter(text: str) -> Found[int] | None:
             counters.append((part.label, count))
     for label, number in counters:
         if _TOTAL.search(label):
+            return Found(number, f'label "{label}"')
+    for label, number in counters[1:]:
+        # Beside the count of today, or of those online, under the heading of the box.
+        if _ALL.fullmatch(label):
             return Found(number, f'label "{label}"')
     for label, number in counters:
         if _COUNTED.fullmatch(label):

@@ -86,9 +86,9 @@ PHRASES = _phrases("""
 # What names of offices, agencies and posts begin with.
 OFFICE_BEGINNINGS = _phrases("""
     ban | bộ | báo | bệnh viện | bhxh | chi cục | công an | công ty | cổng | cục | đài | đảng ủy | đoàn | hội | hđnd
-    huyện | internet | lđtbxh | ldtbxh | nhóm | phòng | phường | sldtbxh | sở | tạp chí | theo | thông tấn xã | thị trấn
-    thuộc | tỉnh | tổ | tp | trạm | trang | trung tâm | trường | tt | ttdvvl | ttxvn | ubmttq | ubnd | ủy ban
-    văn phòng | vov | vtv | xã | chánh văn phòng | chuyên viên | giám đốc | phó giám đốc | phó trưởng phòng
+    huyện | internet | lđtbxh | ldtbxh | nhóm | phòng | phường | sldtbxh | sở | tạp chí | thanh tra | theo | thị trấn
+    thông tấn xã | thuộc | tỉnh | tổ | tp | trạm | trang | trung tâm | trường | tt | ttdvvl | ttxvn | ubmttq | ubnd
+    ủy ban | văn phòng | vov | vtv | xã | chánh văn phòng | chuyên viên | giám đốc | phó giám đốc | phó trưởng phòng
     trưởng phòng | pgđ | gđ
 """)
 # Words of offices, documents and signatures: a line that holds one behind its first word names no person.

@@ -1,0 +1,71 @@
+"""What stands around an article: tools, dates, counters, credits and the section."""
+
+import pytest
+
+from scraper.pages.extract import extract_article
+from scraper.pages.visits import site_visits
+
+URL = "http://so.example.vn/tin-tuc/tham-ho-ngheo-12.html"
+TITLE = "Đoàn công tác của Sở thăm các hộ nghèo tại huyện Đắk Tô"
+FIRST = (
+    "Sáng 28/7, đoàn công tác của Sở đã đến thăm, tặng quà các hộ nghèo tại huyện Đắk Tô và làm việc với lãnh đạo "
+    "huyện về kết quả thực hiện các chính sách giảm nghèo."
+)
+SECOND = (
+    "Tại các hộ, đoàn ân cần hỏi thăm đời sống, sản xuất và động viên bà con vươn lên; đồng thời trao hơn năm mươi "
+    "suất quà gồm gạo, chăn ấm và nhu yếu phẩm."
+)
+
+
+def read(*, over="", under_title="<p>28/07/2020</p>", inside="", under="", beside=""):
+    body = f"<div class=noidung><p>{FIRST}</p><p>{SECOND}</p>{inside}</div>"
+    card = f"<div><h1>{TITLE}</h1>{under_title}{body}{under}</div>"
+    page = f"<html><head><title>{TITLE}</title></head><body>{over}{card}{beside}</body></html>"
+    return extract_article(page.encode(), URL, site="thu")
+
+
+@pytest.mark.parametrize(
+    "tools",
+    [
+        "<div><a href='javascript:window.print()'><img src=/images/print.gif> In trang</a>"
+        "<a href='mailto:?subject=tin'><img src=/images/mail.gif> Gửi email</a></div>",
+        "<div><a href='#'><img src=/theme/in-bai.png></a><a href='#'><img src=/theme/icon_fb.png></a></div>",
+        "<div><img src=/theme/print2.gif> In bài viết</div>",
+        "<div><a href='javascript:history.back()'><img src=/theme/mui-ten.png> Quay lại</a></div>",
+    ],
+)
+def test_icons_of_tools_are_no_pictures(tools):
+    assert read(under_title=f"<p>28/07/2020</p>{tools}").images == []
+
+
+def test_picture_named_like_a_tool_is_one_without_a_tool():
+    (image,) = read(inside="<p><a href=/uploads/print.jpg><img src=/uploads/print.jpg></a></p>").images
+    assert image.url == "http://so.example.vn/uploads/print.jpg"
+
+
+def test_date_of_the_last_edit_behind_that_of_publication_is_not_read():
+    times = "<time class='entry-date published'>28/07/2020</time><time class=updated>30/07/2020</time>"
+    assert read(under_title=f"<p>Đăng ngày <a href='#'>{times}</a></p>").published_at == "2020-07-28"
+
+
+@pytest.mark.parametrize(
+    ("box", "visits"),
+    [
+        ("<h4>Lượt truy cập</h4><p>Đang online: 41</p><p>Trong ngày: 2.310</p><p>Tất cả: 9.771.045</p>", 9771045),
+        ("<h3>Thống kê truy cập</h3><div>Hôm nay 145<br>Hôm qua 391<br>Tất cả 1530442</div>", 1530442),
+        ("<h3>Thống kê truy cập</h3><p>Hôm nay: 12.145</p><p>Tổng cộng: 8415220</p>", 8415220),
+        ("<p>Lượt truy cập</p><p>Trang có tất cả 25 chuyên mục.</p>", None),
+    ],
+)
+def test_site_visits_are_the_total_of_the_box(box, visits):
+    assert read(beside=f"<div>{box}</div>").site_visits == visits
+
+
+def test_number_at_the_end_of_what_is_read_is_whole_or_none():
+    found = [site_visits(f"<p>Tổng lượt truy cập: {'-' * width} 8415220</p>") for width in range(300)]
+    assert {visits.value for visits in found if visits is not None} == {8415220}
+    assert found[-1] is None
+
+
+def test_source_that_is_an_inspectorate():
+    assert read(inside="<div style='text-align:right'><i>Nguồn: Thanh tra Sở</i></div>").source == "Thanh tra Sở"
