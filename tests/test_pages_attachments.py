@@ -97,3 +97,23 @@ def test_documents_beside_the_article_are_not_its_own():
     )
     page = f"<title>{TITLE}</title><div><div><h1>{TITLE}</h1><div><p>{TEXT}</p><p>{TEXT}</p></div></div></div>{beside}"
     assert extract_article(page.encode(), URL, site="thu").attachments == []
+
+
+def test_documents_under_a_label_are_known_by_their_names():
+    files_of_page = files(
+        read(
+            after="<div><span>Tải tập tin đính kèm: </span><ul>"
+            "<li><a href=/tin-tuc/item/77_0b1c>Nghị quyết.doc</a></li>"
+            "<li><a title=BaoCao.pdf href=/tin-tuc/item/78_0b1c>Báo cáo</a></li>"
+            "<li><a href=/tin-tuc/item/79>Chuyện khác</a></li></ul></div>"
+        )
+    )
+    assert files_of_page == [("/tin-tuc/item/77_0b1c", "Nghị quyết.doc"), ("/tin-tuc/item/78_0b1c", "Báo cáo")]
+
+
+def test_button_beside_the_link_to_a_document_is_not_in_the_body():
+    links = "<a href=/a.pdf>Kế hoạch số 12</a><a href=/a.pdf class=button>Tải về</a>"
+    article = read(f"<div>Toàn văn: {links}</div>")
+    assert files(article) == [("/a.pdf", "Kế hoạch số 12")]
+    assert article.body.endswith("\n\nToàn văn: Kế hoạch số 12")
+    assert "Tải về" not in article.body_html

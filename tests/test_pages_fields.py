@@ -69,3 +69,67 @@ def test_number_at_the_end_of_what_is_read_is_whole_or_none():
 
 def test_source_that_is_an_inspectorate():
     assert read(inside="<div style='text-align:right'><i>Nguồn: Thanh tra Sở</i></div>").source == "Thanh tra Sở"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<span class=v>Đọc <b>1532</b> lần</span> <span>Sửa lần cuối Thứ năm, 30 Tháng 7 2020 10:12</span>",
+        "<span>Đăng ngày 28 - 7 - 2020</span><span>Lượt xem: 1.532</span>",
+        "Đã đọc 1.532 lần",
+    ],
+)
+def test_how_often_it_was_read(line):
+    article = read(under=f"<div>{line}</div>")
+    assert (article.view_count, article.published_at) == (1532, "2020-07-28")
+    assert article.body == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    ("inside", "under"),
+    [
+        ("", "<p class=tacgia><strong>Lê Quỳnh</strong></p>"),
+        ("", "<p align=right><b>Lê Quỳnh</b></p>"),
+        ("<p align=right><b>Lê Quỳnh</b></p><p align=right><i>Trung tâm Khuyến nông Đắk Tô</i></p>", ""),
+        ("<p align=right><b>Lê Quỳnh</b></p><p>leftcenterrightdel</p>", ""),
+    ],
+)
+def test_writer_under_the_text(inside, under):
+    article = read(inside=inside, under=under)
+    assert (article.byline, article.source) == ("Lê Quỳnh", None)
+    assert "leftcenter" not in article.body
+
+
+def test_office_under_a_text_without_a_name_is_no_writer():
+    assert read(inside="<p align=right><i>Trung tâm Khuyến nông Đắk Tô</i></p>").byline is None
+
+
+def test_writer_and_agency_in_one_line():
+    article = read(inside="<p align=right><em>Theo Hoàng Oanh (Báo Kon Tum)</em></p>")
+    assert (article.byline, article.source) == ("Hoàng Oanh", "Báo Kon Tum")
+
+
+TRAIL = "<a href=/>Trang chủ</a> {0} <a href=/tin-tuc>Tin tức</a> {0} <a href=/tin-tuc/so-hoa>Chính quyền số</a>"
+
+
+@pytest.mark.parametrize(
+    ("over", "category"),
+    [
+        (f"<div class=duongdan>{TRAIL.format('&gt;')}</div>", "Chính quyền số"),
+        (f"<div class=path>{TRAIL.format('|')}</div>", "Chính quyền số"),
+        (f"<div>{TRAIL.format('|')}</div>", None),
+        (f"<div>{TRAIL.format('»')} » <a href=/{TITLE}>{TITLE}</a></div>", "Chính quyền số"),
+        ("<h3><a href=/tin-tuc/so-hoa>Chính quyền số</a></h3>", "Chính quyền số"),
+        ("<h3><a href=/>Trang chủ</a></h3>", None),
+    ],
+)
+def test_section_over_the_article(over, category):
+    # The article is one of two columns; what tells its section stands in another element.
+    assert read(over=f"<div>{over}</div>" if "h3" not in over else over).category == category
+
+
+def test_label_of_the_section_comes_before_the_breadcrumb():
+    over = "<div class=breadcrumbs><a href=/>Trang chủ</a> <a href=/tin-tuc>Tin tức</a></div>"
+    assert read(over=over).category == "Tin tức"
+    label = "<div><span>Chuyên mục: </span><a href=/tin-tuc/so-hoa>Chính quyền số</a></div>"
+    assert read(over=over, under=label).category == "Chính quyền số"

@@ -156,3 +156,12 @@ def test_picture_without_any_address_counts_by_its_caption_only():
 @pytest.mark.parametrize("address", ["src=data:image/gif;base64,R0lGODlhAQAB", "src=/images/icon.gif"])
 def test_picture_with_an_unfit_address_does_not_count_by_its_caption(address):
     assert read(f"<p><img {address}></p><p><em>{CAPTION}</em></p>").images == []
+
+
+def test_caption_that_tells_two_pictures_apart_is_that_of_both():
+    caption = "Đoàn khám bệnh (ảnh trên) và trao quà (ảnh dưới)"
+    pictures = "<p align=center><img src=/a.jpg></p><p align=center><img src=/b.jpg></p>"
+    article = read(f"{pictures}<p align=center><i>{caption}</i></p>")
+    assert captions(article) == [caption, caption]
+    assert article.body.count(caption) == article.body_html.count(caption) == 1
+    assert captions(read(f"{pictures}<p align=center><i>{CAPTION}</i></p>")) == [None, CAPTION]

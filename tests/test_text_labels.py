@@ -213,3 +213,20 @@ def test_long_texts_are_read_once(part):
     text = part * (1_000_000 // len(part))
     assert {kind for kind, _ in kinds_and_values(text)} <= set(LABELS)
     assert label_kind(text) is None
+
+
+def test_times_read_are_a_label_only_with_their_number():
+    assert [(part.kind, part.value) for part in split_labels("Đọc 1532 lần")] == [("views", "1532 lần")]
+    assert split_labels("Đọc 3 cuốn sách") == []
+    assert label_kind("Đọc") is None
+    assert label_kind("Xem") is None
+
+
+def test_label_right_behind_a_number():
+    parts = split_labels("Đăng ngày 10 - 12 - 2021Lượt xem: 1.245")
+    assert [(part.kind, part.value) for part in parts] == [("published", "10 - 12 - 2021"), ("views", "1.245")]
+
+
+def test_tools_without_blanks_between_them():
+    assert looks_like_tools("Chia sẻZaloA+A-")
+    assert not looks_like_tools("Chia sẻ kinh nghiệm")

@@ -10,6 +10,8 @@ from lxml.etree import _Element
 from scraper.items import Attachment
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
+from scraper.pages.signs import Sign, sign_of
+from scraper.pages.styles import Style
 from scraper.text.labels import label_kind
 from scraper.text.unicode import clean
 from scraper.text.urls import attachment_type, media_url, unwrap_viewer
@@ -18,13 +20,32 @@ _NUMBER = re.compile(r"^(?:tập tin|tệp tin|tệp|file|tài liệu)(?: đính
 _ACTION = re.compile(
     r"(?:tải (?:về|xuống|file|tài liệu)|download|xem(?: trước| chi tiết| file)?|tại đây|click vào đây)\.?", re.I
 )
+
+
+def without_buttons(pieces: list[tuple[str, Style]]) -> list[tuple[str, Style]]:
+    """A line's pieces without a button ("Tải về") that leads where a link before it in the line does."""
+    kept: list[tuple[str, Style]] = []
+    seen: set[str] = set()
+    for text, style in pieces:
+        href = style.link.get("href") if style.link is not None else None
+        if href and href in seen and _ACTION.fullmatch(clean(text)):
+            continue
+        if href and text.strip() and attachment_type(href) is not None:
+            seen.add(href)
+        kept.append((text, style))
+    return kept
+
+
 _FRAME_SOURCES = ("src", "data-src", "data")
 
 
 def find_attachments(blocks: list[Block], base: str) -> list[Attachment]:
     """The documents among an article's blocks and the lines under it, each address once."""
     found: dict[str, Attachment] = {}
+    under_label = False
     for block in blocks:
+        if block.kind is Kind.TEXT and sign_of(block) is not Sign.TEXT:
+            under_label = sign_of(block) is Sign.FILES
         if block.kind is Kind.FRAME and block.subject is not None:
             _add_frame(found, block.subject, base)
         elif block.kind is Kind.TABLE and block.subject is not None:
@@ -32,12 +53,21 @@ def find_attachments(blocks: list[Block], base: str) -> list[Attachment]:
                 _add_link(found, link, words_of(link), base)
         elif block.link_letters or block.kind is Kind.IMAGE:
             for link, words in block.linked_words():
-                _add_link(found, link, words, base)
+                _add_link(found, link, words, base, named=under_label and _names_file(link, words))
     return list(found.values())
 
 
-def _add_link(found: dict[str, Attachment], link: _Element, words: str, base: str) -> None:
-    url = _document_address(link.get("href") or "", base)
+def _names_file(link: _Element, words: str) -> bool:
+    """Whether a link's words or title are the name of a file, whatever its address looks like."""
+    return any(
+        attachment_type(f"/{name.strip()}") is not None for name in (words, link.get("title") or "") if "." in name
+    )
+
+
+def _add_link(found: dict[str, Attachment], link: _Element, words: str, base: str, *, named: bool = False) -> None:
+    """:param named: it stands under a label for documents and is named like one."""
+    href = link.get("href") or ""
+    url = _document_address(href, base) or (media_url(href, base) if named else None)
     if url is None:
         return
     title = _title(words, link, url)

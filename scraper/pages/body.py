@@ -11,11 +11,13 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from scraper.items import Attachment
+from scraper.pages.attachments import without_buttons
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
 from scraper.pages.images import Picture
 from scraper.pages.inline import inline_html
 from scraper.pages.tables import table_rows
+from scraper.text.unicode import clean
 from scraper.text.urls import media_url
 
 # A heading of more letters is a lead or a paragraph that was typed as a heading.
@@ -46,6 +48,8 @@ def read_body(blocks: list[Block], pictures: list[Picture], base: str) -> list[P
         for block in blocks
         if id(block) not in captions and (block.kind in (Kind.TEXT, Kind.TABLE) or id(block) in figures)
     ]
+    for block in shown:
+        _drop_buttons(block)
     address = _addresses([*shown, *(line for picture in pictures for line in picture.caption)], base)
     parts: list[Part] = []
     for is_item, run in groupby(_with_items(shown), key=lambda pair: pair[1] is not None):
@@ -54,6 +58,13 @@ def read_body(blocks: list[Block], pictures: list[Picture], base: str) -> list[P
         else:
             parts += _paragraphs([block for block, _ in run], figures, address)
     return parts
+
+
+def _drop_buttons(block: Block) -> None:
+    """Take out of a line the button ("Tải về") beside the link to a document."""
+    kept = without_buttons(block.pieces) if block.link_letters else block.pieces
+    if len(kept) < len(block.pieces):
+        block.pieces, block.text = kept, clean("".join([text for text, _ in kept]))
 
 
 def name_documents(attachments: list[Attachment]) -> list[Part]:

@@ -60,24 +60,41 @@ class Picture:
     """``None`` for a picture without any address, of which only the caption was kept."""
     alt: str | None
     caption: list[Block] = field(default_factory=list)
+    shared: list[Block] = field(default_factory=list)
+    """The caption under a later picture that speaks of this one too."""
 
     @property
     def image(self) -> Image:
-        caption = " ".join(block.text for block in self.caption) or None
+        caption = " ".join(block.text for block in self.caption or self.shared) or None
         return Image(url=self.url, caption=caption, credit=caption_credit(caption) if caption else None, alt=self.alt)
 
 
 def find_pictures(blocks: list[Block], base: str) -> list[Picture]:
     """The pictures among an article's blocks, in order, each with its caption's lines."""
     captions = bind_captions(blocks)
-    pictures = []
+    pictures: list[Picture] = []
     for at, block in enumerate(blocks):
         if block.kind is Kind.IMAGE and block.subject is not None:
             url = picture_address(block, base)
             if url is not None or (at in captions and not _sources(block.subject)):
                 alt = clean(block.subject.get("alt") or "") or None
-                pictures.append(Picture(block, url, alt, captions.get(at, [])))
+                pictures.append(Picture(block, url, alt, captions.get(at, []), _shared_caption(blocks, at, captions)))
     return pictures
+
+
+# A caption that tells its pictures apart by their places: "trao quà (ảnh trên) và khám bệnh (ảnh dưới)".
+_PLACES_OF_PICTURES = re.compile(
+    r"\b(?:ảnh|hình) (?:bên )?(?:trên|dưới|trái|phải|giữa)\b|\b(?:hai|ba|các) ảnh\b", re.IGNORECASE
+)
+
+
+def _shared_caption(blocks: list[Block], at: int, captions: dict[int, list[Block]]) -> list[Block]:
+    """The caption of the last of several pictures that follow each other, if it speaks of all of them."""
+    last = at
+    while last + 1 < len(blocks) and blocks[last + 1].kind is Kind.IMAGE:
+        last += 1
+    lines = captions.get(last, []) if last > at else []
+    return lines if any(_PLACES_OF_PICTURES.search(line.text) for line in lines) else []
 
 
 def picture_address(block: Block, base: str) -> str | None:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from scraper.pages.blocks import Block, Kind
-from scraper.pages.elements import words_of
+from scraper.pages.elements import name_of, words_of
 from scraper.pages.meta import LONGEST_NAME, Found
 from scraper.pages.story import Story
 from scraper.text.bylines import Byline, parse_byline
 from scraper.text.labels import Labelled
-from scraper.text.names import is_person
+from scraper.text.names import is_credit, is_office, is_person
 
 # The last lines of a body that may be its credit: "Name", "Theo X" and "Nguồn: Y" follow each other.
 CREDIT_LINES = 3
@@ -41,7 +41,7 @@ def find_credits(story: Story, found: list[Labelled]) -> tuple[Found[str] | None
     ):
         writer = None
     if writer is None or source is None:
-        for line, byline in _last_lines(story.body):
+        for line, byline in (*_signature(story), *_last_lines(story.body)):
             if writer is None and byline.writer:
                 writer = Found(byline.writer, f'credit line "{line}"')
             if source is None and byline.source:
@@ -51,13 +51,28 @@ def find_credits(story: Story, found: list[Labelled]) -> tuple[Found[str] | None
     return writer, source
 
 
+# Elements that hold the writer's name under a text.
+_WRITER_NAME = re.compile(r"(?:^|[-_ ])(?:tac-?_?gia|but-?_?danh|nguoi-?_?viet|byline)(?:$|[-_ ])", re.IGNORECASE)
+
+
+def _signature(story: Story) -> Iterator[tuple[str, Byline]]:
+    """The writer's name right under the text, in an element of its own that is named so or set at the right edge."""
+    line = next((line for line in story.after if line.kind is not Kind.RULE), None)
+    if line is None or line.kind is not Kind.TEXT or len(line.text) > LONGEST_CREDIT or line.link_letters:
+        return
+    if _WRITER_NAME.search(name_of(line.element)) or (line.align == "right" and line.strong):
+        byline = parse_byline(line.text, last_line=True)
+        if byline is not None:
+            yield line.text, byline
+
+
 _WITH_AGENCY = re.compile(r"(.+?)\s*[(/]\s*([^()/]+?)\)?$")
 
 
 def _writer_of_agency(source: Found[str]) -> tuple[Found[str] | None, Found[str]]:
     """ "Theo Hương Giang (TTXVN)" names the writer and the agency."""
     parts = _WITH_AGENCY.fullmatch(source.value)
-    if parts is None or not is_person(parts[1]):
+    if parts is None or not is_person(parts[1]) or not is_credit(parts[2]):
         return None, source
     return Found(parts[1], source.how), Found(parts[2], source.how)
 
@@ -71,6 +86,11 @@ def _labelled_credit(found: list[Labelled], kind: str) -> Found[str] | None:
     return None
 
 
+def _is_signing_office(line: Block) -> bool:
+    """Whether a line is the writer's office, set under the name at the right edge."""
+    return line.align == "right" and len(line.text) <= LONGEST_NAME and is_office(line.text) and is_credit(line.text)
+
+
 def _last_lines(body: list[Block]) -> Iterator[tuple[str, Byline]]:
     """The credit lines that end a text, last first."""
     left = CREDIT_LINES
@@ -81,6 +101,7 @@ def _last_lines(body: list[Block]) -> Iterator[tuple[str, Byline]]:
         if left < 0 or len(line.text) > LONGEST_CREDIT or line.item is not None:
             return
         byline = parse_byline(line.text, last_line=True)
-        if byline is None:
+        if byline is not None:
+            yield line.text, byline
+        elif left < CREDIT_LINES - 1 or not _is_signing_office(line):
             return
-        yield line.text, byline

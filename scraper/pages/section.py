@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml.etree import _Element
 
-from scraper.pages.blocks import Kind
-from scraper.pages.elements import words_of
+from scraper.pages.blocks import HEADING_TAGS, Kind
+from scraper.pages.elements import name_of, words_of
 from scraper.pages.locate import Head, comparable
 from scraper.pages.meta import LINES_ABOVE, Found
 from scraper.pages.signs import is_date_line, labels
 from scraper.pages.story import Story
 from scraper.text.labels import label_kind
 from scraper.text.unicode import clean
+from scraper.text.urls import looks_like_article
 
 LONGEST_CATEGORY = 100
 
@@ -26,11 +28,12 @@ def find_category(story: Story, root: _Element, head: Head, source: str) -> Foun
     """The section that the article stands in, as the page prints it."""
     title = story.title.text if story.title else ""
     return (
-        (_from_breadcrumb(root, title) if "readcrumb" in source else None)
+        _from_label(story)
+        or (_from_breadcrumb(root, title) if "readcrumb" in source else None)
         or _from_category_link(root)
-        or _from_label(story)
         or _from_trail(story, title)
         or _from_heading(story, head)
+        or _from_lines_near(story, title)
         or _from_meta(head)
         or _from_menu(root)
     )
@@ -120,6 +123,60 @@ def _from_heading(story: Story, head: Head) -> Found[str] | None:
             return None
         return Found(text, "line over the title")
     return None
+
+
+# So many levels out, among so many neighbours over the article, may its trail or the heading of its section stand.
+NEAR_LEVELS = 4
+NEAR_SIBLINGS = 3
+# A longer trail, or one of more links, is a menu.
+LONGEST_TRAIL = 250
+MOST_CRUMBS = 6
+_TRAIL_NAME = re.compile(r"path|trail|crumb|duong-?_?dan|vi-?_?tri|navigat", re.IGNORECASE)
+
+
+def _from_lines_near(story: Story, title: str) -> Found[str] | None:
+    """The trail, or the linked heading of the section, that stands over the article outside its card."""
+    for element in _neighbours_over(story.card):
+        links = list(islice(element.iter("a"), MOST_CRUMBS + 1))
+        if not links or len(links) > MOST_CRUMBS:
+            continue
+        words = words_of(element)
+        if len(words) > LONGEST_TRAIL:
+            continue
+        crumbs = [words_of(link) for link in links]
+        if _HOME.fullmatch(crumbs[0]) and (_STEP.search(words) or _is_named_trail(links[0])):
+            name = _last_section(crumbs[1:], title)
+            if name is not None:
+                return Found(name, "trail over the article")
+        elif (
+            element.tag in HEADING_TAGS
+            and crumbs == [words]
+            and looks_like_article(links[0].get("href", "")) is not True
+        ):
+            name = _last_section(crumbs, title)
+            if name is not None:
+                return Found(name, "linked heading over the article")
+    return None
+
+
+def _is_named_trail(home: _Element) -> bool:
+    return any(_TRAIL_NAME.search(name_of(around)) for around in islice(home.iterancestors(), 2))
+
+
+_STEP = re.compile(r"[»›>→]|::")
+
+
+def _neighbours_over(card: _Element) -> Iterator[_Element]:
+    """What stands right over the part of the page that was read, nearest first."""
+    element = card
+    for _ in range(NEAR_LEVELS):
+        parent = element.getparent()
+        if parent is None or element.tag == "body":
+            return
+        yield from islice(
+            element.itersiblings("div", "p", "ul", "nav", "td", "tr", *HEADING_TAGS, preceding=True), NEAR_SIBLINGS
+        )
+        element = parent
 
 
 def _from_meta(head: Head) -> Found[str] | None:

@@ -64,6 +64,7 @@ _VOCABULARY = {
         trực tuyến | đang trực tuyến | số người trực tuyến | khách trực tuyến | thành viên trực tuyến
         online | đang online | số người online | khách viếng thăm | máy chủ tìm kiếm | tổng cộng | tất cả""",
     ("attachments", _Needs.START): """
+        tải tập tin đính kèm | tải tệp đính kèm | tải tệp tin đính kèm | tải file đính kèm
         file đính kèm | các file đính kèm | tập tin đính kèm | các tập tin đính kèm | tài liệu đính kèm
         tệp đính kèm | các tệp đính kèm | tệp tin đính kèm | văn bản đính kèm | đính kèm
         tải về | tải xuống | tải file | tải tài liệu | attachment | attachments""",
@@ -97,8 +98,12 @@ _WORK = "(?:tin|bài viết|bài|ảnh|clip|video)"
 _CREDIT = rf"{_WORK}(?:(?: ?[,&/+–-] ?| và | ){_WORK}){{0,3}}"
 _NUMBERED_FILE = r"(?:tập tin|tệp tin|tệp|file|tài liệu) \d{1,2}"
 
+# "Đọc 1532 lần" (Joomla's K2): a label only before its number.
+_TIMES = r"(?:đã )?(?:đọc|xem)(?= \d[\d.,]* (?:lần|lượt)(?!\w))"
+
+# A digit may stand right before a label: "10/12/2021Lượt xem: 5" are two elements of a page without a blank between.
 _LABEL = re.compile(
-    rf"(?<!\w)(?:{'|'.join(re.escape(wording) for wording in sorted(_WORDINGS, key=len, reverse=True))}"
+    rf"(?<![^\W\d])(?:{_TIMES}|{'|'.join(re.escape(wording) for wording in sorted(_WORDINGS, key=len, reverse=True))}"
     rf"|{_CREDIT}|{_NUMBERED_FILE})(?![^\W\d])"
 )
 FIRST_WORDS = frozenset(re.split(r"\W", wording, maxsplit=1)[0] for wording in _WORDINGS) | frozenset(
@@ -119,6 +124,8 @@ _NAME_THEN_DATE = re.compile(r"\s*[-–|,(]*\s*\b(on|vào lúc|vào ngày|vào|l
 _SEPARATORS = " -–—|,;·•:»"
 _LONGEST_LABEL = 60
 _LONGEST_NUMBER = 20
+# "Chia sẻZaloA+A-": buttons without a blank between them.
+_GLUED = re.compile(r"([^\W\d_A-Z]|(?<=A)[+-])(?=[A-Z])")
 _SHARE_NAMES = re.compile(r"\b(?:facebook|twitter|zalo|google\+?|linkedin|pinterest|email)(?!\w)")
 _LETTER = re.compile(r"[^\W_]")
 _RELATED_HEADING = re.compile(r" ?(?:[:：>»(\[…]|\.{2,}|$)")
@@ -165,7 +172,7 @@ def looks_like_tools(text: str) -> bool:
     """
     if len(text) > 4 * _LONGEST_LABEL:
         return False
-    rest, found = _TOOLS.subn(" ", _lower(clean(text)))
+    rest, found = _TOOLS.subn(" ", _lower(_GLUED.sub(r"\1 ", clean(text))))
     return found > 0 and _LETTER.search(_SHARE_NAMES.sub(" ", rest)) is None
 
 
@@ -284,11 +291,15 @@ def _kind(wording: str) -> str:
         return _WORDINGS[wording][0]
     if wording[-1].isdigit():
         return "attachments"
+    if wording.endswith(("đọc", "xem")):
+        return "views"
     return "writer" if "tin" in wording or "bài" in wording else "photographer"
 
 
 def _needs(wording: str) -> _Needs:
-    return _WORDINGS[wording][1] if wording in _WORDINGS else _Needs.COLON
+    if wording in _WORDINGS:
+        return _WORDINGS[wording][1]
+    return _Needs.COUNT if wording.endswith(("đọc", "xem")) else _Needs.COLON
 
 
 def _ends_trimmed(value: str) -> str:
