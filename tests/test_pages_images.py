@@ -165,3 +165,16 @@ def test_caption_that_tells_two_pictures_apart_is_that_of_both():
     assert captions(article) == [caption, caption]
     assert article.body.count(caption) == article.body_html.count(caption) == 1
     assert captions(read(f"{pictures}<p align=center><i>{CAPTION}</i></p>")) == [None, CAPTION]
+
+
+@pytest.mark.parametrize("line", ["P.V", "(Theo Báo Dân trí)", "Y Lan – Phòng Người có công"])
+def test_credit_of_the_text_under_its_last_picture_is_no_caption(line):
+    article = read(f"<p align=center><img src=/a.jpg></p><p align=right>{line}</p>")
+    assert captions(article) == [None]
+
+
+def test_caption_of_a_picture_over_the_text_may_name_its_photographer_only():
+    page = f"<h1>{TITLE}</h1><p>28/07/2020</p><div><img src=/a.jpg><p><i>Ảnh: Quang Thịnh/TTXVN</i></p></div>"
+    article = extract_article(f"{page}<div><p>{FIRST}</p><p>{SECOND}</p></div>".encode(), URL, site="thu")
+    (image,) = article.images
+    assert (image.caption, image.credit) == ("Ảnh: Quang Thịnh/TTXVN", "Quang Thịnh/TTXVN")

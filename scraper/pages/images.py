@@ -202,7 +202,8 @@ def _caption_after(blocks: list[Block], at: int, centred_text: bool) -> list[Blo
 def _is_no_caption(line: Block) -> bool:
     if line.heading or line.item is not None or label_kind(line.text) is not None:
         return True
-    byline = parse_byline(line.text) if ":" in line.text else None
+    signs = line.align == "right" and not line.place.in_caption
+    byline = parse_byline(line.text, last_line=signs) if signs or ":" in line.text else None
     return byline is not None and (byline.writer is not None or byline.source is not None)
 
 

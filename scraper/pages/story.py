@@ -10,7 +10,7 @@ from lxml.etree import _Element
 from scraper.pages.blocks import Block, Kind, outline
 from scraper.pages.elements import name_of
 from scraper.pages.locate import LEAST_TITLE, LONGEST_TITLE, Located, Title, comparable
-from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, is_headline, sign_of
+from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, is_headline, labels, sign_of
 from scraper.pages.styles import PLAIN
 from scraper.text.urls import attachment_type, canonical_url, looks_like_article
 
@@ -225,13 +225,20 @@ def _between(blocks: list[Block], title: Title | None) -> tuple[list[Block], lis
     if sum(block.is_link for block in blocks) > MOST_LINKS_OVER_TEXT:
         return [block for block in blocks if sign_of(block) in ABOUT_ARTICLE], []
     for block in blocks:
-        if _is_before_body(block, title) or block.is_link or block.kind is Kind.RULE:
+        if lead and lead[-1].kind is Kind.IMAGE and _names_photographer(block):
+            lead.append(block)
+        elif _is_before_body(block, title) or block.is_link or block.kind is Kind.RULE:
             about.append(block)
         elif block.kind is not Kind.TEXT or lead or len(block.text) >= LEAST_LEAD:
             lead.append(block)
         else:
             about.append(block)
     return about, lead
+
+
+def _names_photographer(block: Block) -> bool:
+    """Whether a line is a caption that says who took the picture over it and nothing else."""
+    return sign_of(block) is Sign.CREDIT and all(part.kind == "photographer" for part in labels(block))
 
 
 def _is_before_body(block: Block, title: Title | None) -> bool:
