@@ -133,3 +133,18 @@ def test_label_of_the_section_comes_before_the_breadcrumb():
     assert read(over=over).category == "Tin tức"
     label = "<div><span>Chuyên mục: </span><a href=/tin-tuc/so-hoa>Chính quyền số</a></div>"
     assert read(over=over, under=label).category == "Chính quyền số"
+
+
+def test_date_of_a_comment_is_not_the_articles():
+    comments = (
+        "<div id=comments class=comments-area><p>Lê Minh viết</p><p>12/08/2020 lúc 7:15</p><p>Lượt xem: 3</p>"
+        "<time datetime='2020-08-12T07:15:00+07:00'>12/08/2020</time></div>"
+    )
+    article = read(under_title="", under=comments)
+    assert (article.published_at, article.view_count) == (None, None)
+
+
+def test_time_beside_the_article_comes_after_what_the_page_declares():
+    times = "<div><p>Bài khác</p><time datetime='2020-05-01'>01/05/2020</time></div>"
+    declared = '<script type="application/ld+json">{"datePublished": "2020-07-28"}</script>'
+    assert read(under_title="", beside=f"<div>{times * 20}</div>{declared}").published_at == "2020-07-28"

@@ -19,7 +19,7 @@ from scraper.pages.elements import words_of
 from scraper.pages.locate import Head
 from scraper.pages.meta import LINES_ABOVE, LONGEST_NAME, Found
 from scraper.pages.signs import is_date_line, labels
-from scraper.pages.story import Story
+from scraper.pages.story import Story, is_in_comments
 from scraper.pages.styles import is_hidden
 from scraper.text.dates import FoundDate, find_date
 from scraper.text.labels import Labelled, split_labels
@@ -49,7 +49,7 @@ def find_published(
             date = find_date(part.value)
             if date is not None:
                 return Found(_with_clock(date, story), f'label "{part.label}", the only date')
-    return _declared_date(root, source, head)
+    return _declared_date(story.card, root, source, head)
 
 
 def _plain_date(lines: Iterable[Block]) -> FoundDate | None:
@@ -104,15 +104,23 @@ _META_DATES = (
 _shown_string = etree.XPath("string(.)", smart_strings=False)
 
 
-def _declared_date(root: _Element, source: str, head: Head) -> Found[FoundDate] | None:
-    """The date that a page declares to machines only."""
-    for element in root.iter("time"):
+def _declared_date(card: _Element, root: _Element, source: str, head: Head) -> Found[FoundDate] | None:
+    """The date that a page declares to machines only; a ``time`` outside the article's own card comes last."""
+    return _date_of_time(card) or _date_of_page(source, head) or _date_of_time(root)
+
+
+def _date_of_time(part: _Element) -> Found[FoundDate] | None:
+    for element in part.iter("time"):
         classes = (element.get("class") or "").split()
         if is_hidden(element) or ("updated" in classes and "published" not in classes):
             continue
         date = find_date(element.get("datetime", ""))
-        if date is not None:
+        if date is not None and not is_in_comments(element, part):
             return Found(FoundDate(words_of(element) or date.raw, date.value), "time element")
+    return None
+
+
+def _date_of_page(source: str, head: Head) -> Found[FoundDate] | None:
     for name in _META_DATES:
         date = find_date(head.metas.get(name, ""))
         if date is not None:

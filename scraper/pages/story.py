@@ -195,7 +195,7 @@ def _sorted(
     _split_dated_text(between, lead or blocks[at:stop])
     body, rest, headlines = _body(blocks[at:stop])
     story.between, story.lead, story.body, story.headlines = between, lead, body, headlines
-    story.after = _own_lines(rest + blocks[stop:])
+    story.after = _own_lines([block for block in rest + blocks[stop:] if not is_in_comments(block.element, card)])
     return story
 
 
@@ -356,6 +356,19 @@ def _without_trailing_links(body: list[Block]) -> list[Block]:
 
 def _leads_to_file(block: Block) -> bool:
     return any(attachment_type(link.get("href") or "") for link in block.links)
+
+
+_COMMENTS = re.compile(r"(?:^|[-_ ])comments(?:$|[-_ ])|comment-?_?list|ds-?binh-?luan", re.IGNORECASE)
+
+
+def is_in_comments(element: _Element, card: _Element) -> bool:
+    """Whether an element of the card lies among the readers' comments: their dates and names are not the article's."""
+    around: _Element | None = element
+    while around is not None and around is not card:
+        if _COMMENTS.search(name_of(around)):
+            return True
+        around = around.getparent()
+    return False
 
 
 def _own_lines(blocks: list[Block]) -> list[Block]:
