@@ -1,10 +1,8 @@
-"""Every word that the pages say, one dictionary a language. Descriptions of tables stand in the metadata file."""
+"""Words of every page, of home, article, tables and errors."""
 
 from __future__ import annotations
 
 from typing import Any
-
-DEFAULT_LANGUAGE = "vi"
 
 VIETNAMESE: dict[str, Any] = {
     # every page
@@ -294,5 +292,3 @@ VIETNAMESE: dict[str, Any] = {
     "no_capture": "Kho không có bản lưu mang số này.",
     "no_warc": "Tệp này được lưu trong {file}, nhưng ở đây không đọc được tệp WARC đó.",
 }
-
-TEXTS = {"vi": VIETNAMESE}

@@ -1,0 +1,24 @@
+"""Every word that the pages say: one module a kind of page, one dictionary a language in each.
+
+Descriptions of tables and columns stand in the metadata file.
+"""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from types import ModuleType
+from typing import Any
+
+from scraper.publish.texts import common
+
+DEFAULT_LANGUAGE = "vi"
+
+MODULES: tuple[ModuleType, ...] = (common,)
+
+
+def _together(name: str) -> dict[str, Any]:
+    """The dictionaries of that name in all modules as one; a key stands in one module only."""
+    return dict(ChainMap(*(getattr(module, name) for module in MODULES)))
+
+
+TEXTS = {"vi": _together("VIETNAMESE")}
