@@ -1,7 +1,7 @@
 import lxml.html
 import pytest
 
-from scraper.publish.body import ReadableBody
+from scraper.publish.body import ReadableBody, clean
 
 DIGEST = "a" * 64
 
@@ -35,7 +35,22 @@ def test_a_held_picture_is_shown_from_the_archive_with_its_measures():
         "loading": "lazy",
         "width": "640",
         "height": "400",
+        "srcset": f"/media/{DIGEST}/320 320w, /media/{DIGEST} 640w",
+        "sizes": "(max-width: 44rem) 100vw, 43rem",
     }
+
+
+@pytest.mark.parametrize(
+    "attributes",
+    [
+        'srcset="http://evil.example/x 1w"',
+        f'srcset="/media/{DIGEST} 640w, //evil.example/x 2x"',
+        'sizes="calc(1px * 9)"',
+    ],
+)
+def test_a_source_set_names_only_pictures_of_the_archive(attributes):
+    root = lxml.html.fragment_fromstring(f"<div><img {attributes}></div>")
+    assert clean(root) == "<img>"
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from lxml.html import HtmlElement, HTMLParser
 from markupsafe import Markup, escape
 
 from scraper.publish.formats import web_address
+from scraper.publish.thumbnails import source_set
 
 Picture = Mapping[str, Any]
 
@@ -29,7 +30,7 @@ TAGS = {
 }
 ATTRIBUTES = {
     "a": {"href"},
-    "img": {"src", "alt", "width", "height", "loading"},
+    "img": {"src", "srcset", "sizes", "alt", "width", "height", "loading"},
     "ol": {"start"},
     "td": {"colspan", "rowspan"},
     "th": {"colspan", "rowspan"},
@@ -37,6 +38,9 @@ ATTRIBUTES = {
 CLASSES = {"div": {"scroll"}, "span": {"missing"}}
 OWN_ATTRIBUTES = {"div": {"tabindex": "0", "role": "group"}}
 MEDIA_ADDRESS = re.compile(r"(/[\w./~-]*)?/media/[0-9a-f]{64}")
+SOURCE_SET = re.compile(rf"{MEDIA_ADDRESS.pattern}(/\d+)? \d+w(, {MEDIA_ADDRESS.pattern}(/\d+)? \d+w)*")
+# As wide as the screen of a telephone, and never wider than the column of text.
+SIZES = "(max-width: 44rem) 100vw, 43rem"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Spans and rows of a table cell beyond this draw empty cells by the thousand.
 SPAN_LIMIT = 50
@@ -85,6 +89,8 @@ class ReadableBody:
         image.attrib.update({"src": address, "alt": one_line(alt), "loading": "lazy"})
         if picture.get("width") and picture.get("height"):
             image.attrib.update({"width": str(picture["width"]), "height": str(picture["height"])})
+        if sources := source_set(address, picture.get("width")):
+            image.attrib.update({"srcset": sources, "sizes": SIZES})
         around = image.getparent()
         if around is not None and around.tag == "a":
             around.set("href", address)
@@ -115,6 +121,10 @@ def allowed_value(tag: str, attribute: str, value: str) -> str | None:
     """The attribute's value, or ``None`` where it must go."""
     if (tag, attribute) == ("img", "src"):
         return value if MEDIA_ADDRESS.fullmatch(value) else None
+    if (tag, attribute) == ("img", "srcset"):
+        return value if SOURCE_SET.fullmatch(value) else None
+    if (tag, attribute) == ("img", "sizes"):
+        return value if value == SIZES else None
     if (tag, attribute) == ("a", "href"):
         return value if web_address(value) or value.startswith("mailto:") or MEDIA_ADDRESS.fullmatch(value) else None
     if tag == "div" and attribute in OWN_ATTRIBUTES["div"]:

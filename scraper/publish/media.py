@@ -13,6 +13,7 @@ from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, unquote, urlsplit
+from weakref import WeakKeyDictionary
 
 from datasette.database import Database
 from datasette.utils.asgi import Request, Response
@@ -22,6 +23,7 @@ from scraper.items import Capture
 from scraper.publish.databases import archive_databases, captures_folder, ensure_visible, read
 from scraper.publish.errors import NothingHereError
 from scraper.publish.templating import texts
+from scraper.publish.thumbnails import TYPE, Thumbnails, TooBusyError
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -48,6 +50,9 @@ UNKNOWN_TYPE = "application/octet-stream"
 
 # The address names the digest, so what it answers never changes.
 CACHE_CONTROL = "public, max-age=31536000, immutable"
+# Which pictures get no smaller one may change with a release.
+CACHE_CONTROL_OF_REDIRECT = "public, max-age=86400"
+RETRY_AFTER_SECONDS = 5
 POLICY = "default-src 'none'; sandbox; frame-ancestors 'none'"
 
 REFERENCES = """
@@ -57,6 +62,8 @@ SELECT url, title, mime_type FROM attachments WHERE sha256 = :sha256
 LIMIT 1
 """
 CAPTURE = "SELECT * FROM captures WHERE id = :id"
+
+_thumbnails: WeakKeyDictionary[Datasette, Thumbnails] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,35 @@ async def media_view(datasette: Datasette, request: Request) -> Response:
     if image is None:
         headers["Content-Disposition"] = attachment_named(file_name(held.reference))
     return Response(body, headers=headers, content_type=image or download_type(held.reference["mime_type"]))
+
+
+async def thumbnail_view(datasette: Datasette, request: Request) -> Response:
+    """``/media/<sha256>/<width>``: the picture so many pixels wide; a redirect to itself where it must do."""
+    sha256, width = request.url_vars["sha256"], request.url_vars["width"]
+    tag = f"{sha256}-{width}"
+    headers = {"Cache-Control": CACHE_CONTROL, "Content-Security-Policy": POLICY, "ETag": f'"{tag}"'}
+    held = await find_file(datasette, request, sha256)
+    if held is None:
+        raise NothingHereError(texts(request)["no_file"])
+    if tag in request.headers.get("if-none-match", ""):
+        return Response("", status=304, headers=headers)
+    thumbnails = _thumbnails.setdefault(datasette, Thumbnails())
+    try:
+        body = await thumbnails.get(sha256, int(width), partial(picture, datasette, request, held))
+    except TooBusyError:
+        return Response("", status=503, headers={"Retry-After": str(RETRY_AFTER_SECONDS)})
+    if body is None:
+        whole = datasette.urls.path(f"/media/{sha256}")
+        return Response.redirect(whole, headers={"Cache-Control": CACHE_CONTROL_OF_REDIRECT})
+    return Response(body, headers=headers, content_type=TYPE)
+
+
+async def picture(datasette: Datasette, request: Request, held: Held) -> bytes:
+    """The file, if it is a picture that browsers show. Raises ``NothingHereError`` for all others."""
+    body = await payload(datasette, request, held.database, held.capture)
+    if image_type(body) is None:
+        raise NothingHereError(texts(request)["no_file"])
+    return body
 
 
 async def capture_view(datasette: Datasette, request: Request) -> Response:

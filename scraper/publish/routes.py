@@ -9,7 +9,8 @@ from scraper.publish.article import article_view
 from scraper.publish.assets import ADDRESS, asset_view, favicon_view, robots_view
 from scraper.publish.home import home_view
 from scraper.publish.hooks import hookimpl
-from scraper.publish.media import capture_view, media_view
+from scraper.publish.media import capture_view, media_view, thumbnail_view
+from scraper.publish.thumbnails import WIDTHS
 
 Route = tuple[str, Callable[..., Any]]
 
@@ -23,6 +24,7 @@ def register_routes() -> list[Route]:
         (r"/robots\.txt$", robots_view),
         (rf"{ADDRESS}/(?P<name>[\w.-]+)$", asset_view),
         (r"/media/(?P<sha256>[0-9a-f]{64})$", media_view),
+        (rf"/media/(?P<sha256>[0-9a-f]{{64}})/(?P<width>{'|'.join(map(str, WIDTHS))})$", thumbnail_view),
         (r"/captures/(?P<id>[0-9]{1,18})$", capture_view),
         (r"/(?P<database>[^/.]+)/articles/(?P<id>[0-9]{1,18})$", article_view),
     ]
