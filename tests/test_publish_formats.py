@@ -46,6 +46,13 @@ def test_web_address_lets_nothing_else_through(value):
     assert web_address(value) is None
 
 
+def test_english_readers_have_points_before_decimals_and_months_in_words():
+    assert (number(1234567, "en"), file_size(1536, "en"), file_size(36, "en")) == ("1,234,567", "1.5 KB", "36 bytes")
+    assert day("2020-07-08T08:30:00+07:00", "en") == "8 July 2020 08:30"
+    assert day("2020-13-01", "en") == "01/13/2020"
+    assert moment("2026-11-23T21:52:12Z", "en") == "04:52 24 November 2026"
+
+
 def test_host_of_an_address():
     assert host("http://sldtbxh.kontum.gov.vn/tin") == "sldtbxh.kontum.gov.vn"
     assert host("http://[broken") == ""

@@ -7,18 +7,9 @@ Datasette that carry inline scripts or styles. Only its four debugging pages kee
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Iterator, MutableMapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator
 
-from scraper.publish.hooks import hookimpl
-
-if TYPE_CHECKING:
-    from datasette.app import Datasette
-
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Callable[[], Awaitable[Message]], Send], Awaitable[None]]
-Header = tuple[bytes, bytes]
+from scraper.publish.asgi_types import Application, Header, Message, Receive, Send
 
 NO_FRAMES = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 PAGE_POLICY = f"default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; {NO_FRAMES}"
@@ -37,16 +28,10 @@ EVERYWHERE = {
 }
 
 
-@hookimpl
-def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:  # noqa: ARG001
-    """Adds the headers to every response that does not set them itself."""
-    return with_headers
-
-
 def with_headers(application: Application) -> Application:
     """The same application, answering with the headers of this module."""
 
-    async def guarded(scope: Message, receive: Callable[[], Awaitable[Message]], send: Send) -> None:
+    async def guarded(scope: Message, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = [(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", [])]

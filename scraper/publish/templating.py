@@ -7,15 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils import path_with_added_args
+from datasette.utils import path_with_added_args, path_with_replaced_args
 from datasette.utils.asgi import Request
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from scraper.publish.assets import asset_address
 from scraper.publish.databases import PLUGIN_NAME, first_archive
-from scraper.publish.formats import FILTERS, column_label
+from scraper.publish.described import described, name_in_words, part_in, site_described
+from scraper.publish.formats import FILTERS, FILTERS_BY_LANGUAGE, Writer, column_label
 from scraper.publish.hooks import hookimpl
+from scraper.publish.languages import PARAMETER, language_of
 from scraper.publish.texts import DEFAULT_LANGUAGE, TEXTS
 
 if TYPE_CHECKING:
@@ -38,6 +41,9 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     custom = [FileSystemLoader(datasette.template_dir)] if datasette.template_dir else []
     env.loader = ChoiceLoader([*custom, own, env.loader] if env.loader else [*custom, own])
     env.filters.update(FILTERS, cell_text=cell_text, shortened=shortened)
+    env.filters.update({name: by_language(written) for name, written in FILTERS_BY_LANGUAGE.items()})
+    env.filters.update(described=described_for_reader, told=told_to_reader)
+    env.globals["absolute_url"] = datasette.absolute_url
     env.globals["asset"] = partial(asset_address, datasette)
     env.globals["shown_columns"] = shown_columns
 
@@ -50,22 +56,55 @@ def extra_template_vars(
 
     async def variables() -> dict[str, Any]:
         archive = await first_archive(datasette, database)
-        t = texts(request)
-        described = datasette.table_metadata(database, table).get("columns", {}) if table else {}
+        language = language_of(request)
+        columns = datasette.table_metadata(database, table).get("columns", {}) if table else {}
         return {
-            "t": t,
-            "lang": DEFAULT_LANGUAGE,
-            "site": datasette.metadata() or {},
+            "t": texts(request),
+            "lang": language,
+            "language_addresses": language_addresses(datasette, request) if request else {},
+            "site": site_described(datasette.metadata() or {}, language),
             "archive": archive.name if archive else None,
-            "label": partial(column_heading, described, t["columns"]),
+            "label": partial(column_heading, columns, language),
         }
 
     return variables
 
 
-def texts(request: Request | None) -> dict[str, Any]:  # noqa: ARG001
-    """The texts in the language that the request asks for: there is one so far."""
-    return TEXTS[DEFAULT_LANGUAGE]
+def texts(request: Request | None) -> dict[str, Any]:
+    """The texts in the language that the request asks for."""
+    return TEXTS[language_of(request)]
+
+
+def language_addresses(datasette: Datasette, request: Request) -> dict[str, str]:
+    """The same page in each language, by the language's code: addresses without host."""
+    # Without the prefix that Datasette's setting "base_url" gives: ``urls.path`` puts it back.
+    path = request.scope.get("route_path", request.path)
+    return {
+        language: datasette.urls.path(path_with_replaced_args(request, {PARAMETER: language}, path))
+        for language in TEXTS
+    }
+
+
+def by_language(written: Writer) -> Callable[[Context, Any], str]:
+    """A filter that hands the page's language on to ``written``."""
+
+    @pass_context
+    def filtered(context: Context, value: Any) -> str:
+        return written(value, context.get("lang", DEFAULT_LANGUAGE))
+
+    return filtered
+
+
+@pass_context
+def described_for_reader(context: Context, block: dict[str, Any], name: str) -> dict[str, Any]:
+    """The metadata of the table, query or database called ``name`` in the page's language."""
+    return described(block, name, context.get("lang", DEFAULT_LANGUAGE))
+
+
+@pass_context
+def told_to_reader(context: Context, text: str | None) -> str | None:
+    """The page's language of a description that is given in both."""
+    return part_in(context.get("lang", DEFAULT_LANGUAGE), text) if text else text
 
 
 def page_headers(datasette: Datasette) -> dict[str, str]:
@@ -74,9 +113,15 @@ def page_headers(datasette: Datasette) -> dict[str, str]:
     return {"Cache-Control": f"max-age={seconds}" if seconds else "no-cache"}
 
 
-def column_heading(described: dict[str, str], names: dict[str, str], column: str) -> str:
-    """A column's heading: from the table's description, else from ``names``, else its name."""
-    return column_label(described.get(column), names.get(column, column))
+def column_heading(columns: dict[str, str], language: str, column: str) -> str:
+    """A column's heading: from its description, else from the texts, else its name.
+
+    Descriptions begin with the Vietnamese heading; the names themselves are English.
+    """
+    named: str | None = TEXTS[language]["columns"].get(column)
+    if language == "vi":
+        return column_label(columns.get(column), named or column)
+    return named or name_in_words(column)
 
 
 def shown_columns(columns: list[dict[str, Any]], metadata: dict[str, Any], request: Request) -> dict[str, Any]:

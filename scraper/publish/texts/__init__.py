@@ -21,4 +21,5 @@ def _together(name: str) -> dict[str, Any]:
     return dict(ChainMap(*(getattr(module, name) for module in MODULES)))
 
 
-TEXTS = {"vi": _together("VIETNAMESE")}
+# What English should lack is said in Vietnamese: a word in the other language reads better than none.
+TEXTS = {"vi": _together("VIETNAMESE"), "en": _together("VIETNAMESE") | _together("ENGLISH")}

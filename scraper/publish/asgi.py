@@ -1,0 +1,21 @@
+"""What every request passes through on its way to Datasette, outermost first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.publish.asgi_types import Application
+from scraper.publish.hooks import hookimpl
+from scraper.publish.languages import with_language
+from scraper.publish.security import with_headers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from datasette.app import Datasette
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:  # noqa: ARG001
+    """Security headers on every answer; the language taken off the address and put back into links."""
+    return lambda application: with_headers(with_language(application))
