@@ -28,6 +28,8 @@ BROWSER_FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # The language of the readers whom the pages are first written for.
+    "--accept-lang=vi",
 ]
 
 

@@ -96,6 +96,27 @@ def test_searching_from_home_leads_to_an_article(open_tab, javascript):
     assert page.get_by_role("heading", level=1).inner_text() == "Kiểm tra, đánh giá thực hiện Đề án giảm nghèo"
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with JavaScript", "without"])
+def test_a_reader_changes_the_language_and_keeps_it(open_tab, javascript):
+    page = open_tab(java_script_enabled=javascript).open("/")
+    page.get_by_role("link", name="English").click()
+    page.get_by_label("Search the articles").fill("dak to")
+    page.get_by_role("button", name="Search").click()
+    assert page.get_by_role("status").inner_text() == "Rows: 1 matching “dak to”"
+    page.get_by_role("link", name="Kiểm tra, đánh giá thực hiện Đề án giảm nghèo").click()
+    assert page.get_by_text("28 July 2020").first.is_visible()
+    page.get_by_role("link", name="Tiếng Việt").click()
+    assert page.get_by_text("28/07/2020").first.is_visible()
+
+
+def test_a_browser_that_prefers_english_gets_english(open_tab):
+    page = open_tab(locale="en-GB").open("/archive/articles")
+    page.locator("th[data-column=author] svg").click()
+    page.get_by_role("link", name="Sort descending").click()
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert "lang=" not in page.url
+
+
 def test_the_keyboard_reaches_the_content_first_and_the_search(open_tab):
     page = open_tab().open("/archive/articles/1")
     page.keyboard.press("Tab")
@@ -118,7 +139,7 @@ def test_filtering_and_sorting_a_table(open_tab):
 def test_the_menu_of_a_column(open_tab):
     page = open_tab().open("/archive/articles")
     page.locator("th[data-column=author] svg").click()
-    page.get_by_role("link", name="Sort descending").click()
+    page.get_by_role("link", name="Sắp xếp giảm dần").click()
     assert "_sort_desc=author" in page.url
     assert page.locator("th[data-column=author]").get_attribute("aria-sort") == "descending"
 
