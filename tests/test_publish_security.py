@@ -15,6 +15,8 @@ PAGES = [
     "/archive/articles/2",
     "/archive/articles/3",
     "/archive/images",
+    "/archive/articles/2/revisions/1",
+    "/archive/articles/3/revisions/1",
     "/archive/revisions/2",
     "/archive/view_count_risers",
     "/archive?sql=select+1+as+a",

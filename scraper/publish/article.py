@@ -7,10 +7,12 @@ import sqlite3
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from datasette.utils import tilde_decode
 from datasette.utils.asgi import Request, Response
 
+from scraper.publish.addresses import addressed_database, permanent_address
 from scraper.publish.body import ReadableBody
+from scraper.publish.citations import plain_text
+from scraper.publish.cite import find_citation
 from scraper.publish.databases import ensure_visible, is_archive, read
 from scraper.publish.errors import NothingHereError
 from scraper.publish.templating import page_headers, texts
@@ -38,18 +40,19 @@ PARTS = {
 
 async def article_view(datasette: Datasette, request: Request) -> Response:
     """``/<database>/articles/<id>``; a table of that name in another database stays Datasette's."""
-    try:
-        database = datasette.get_database(route=tilde_decode(request.url_vars["database"]))
-    except KeyError as error:
-        raise NothingHereError(texts(request)["no_database"]) from error
+    database = addressed_database(datasette, request)
     if not await is_archive(database):
         return await _row_view(datasette, request)
     await ensure_visible(datasette, request, database)
-    found = await read(database, partial(read_article, article_id=int(request.url_vars["id"])))
-    if found is None:
+    article_id = int(request.url_vars["id"])
+    found = await read(database, partial(read_article, article_id=article_id))
+    citation = await find_citation(datasette, request, database, article_id)
+    if found is None or citation is None:
         raise NothingHereError(texts(request)["no_article"])
     context = {**found, **_readable(datasette, request, found), "database": database.name}
     context["json_address"] = datasette.urls.row(database.name, "articles", request.url_vars["id"], format="json")
+    context["address"] = permanent_address(datasette, database.name, article_id)
+    context["citation"] = plain_text(citation, texts(request))
     page = await datasette.render_template("article.html", context, request=request, view_name="article")
     return Response.html(page, headers=page_headers(datasette))
 

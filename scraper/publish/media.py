@@ -59,6 +59,9 @@ REFERENCES = """
 SELECT url, NULL AS title, mime_type FROM images WHERE sha256 = :sha256
 UNION ALL
 SELECT url, title, mime_type FROM attachments WHERE sha256 = :sha256
+UNION ALL
+-- What only earlier revisions show.
+SELECT url, NULL AS title, mime_type FROM media WHERE sha256 = :sha256
 LIMIT 1
 """
 CAPTURE = "SELECT * FROM captures WHERE id = :id"

@@ -7,12 +7,18 @@ from typing import Any
 
 from scraper.publish.article import article_view
 from scraper.publish.assets import ADDRESS, asset_view, favicon_view, robots_view
+from scraper.publish.cite import FORMATS, cite_view
 from scraper.publish.home import home_view
 from scraper.publish.hooks import hookimpl
 from scraper.publish.media import capture_view, media_view, thumbnail_view
+from scraper.publish.revision import revision_view
 from scraper.publish.thumbnails import WIDTHS
 
 Route = tuple[str, Callable[..., Any]]
+
+ARTICLE = r"/(?P<database>[^/.]+)/articles/(?P<id>[0-9]{1,18})"
+REVISION = rf"{ARTICLE}/revisions/(?P<number>[1-9][0-9]{{0,8}})"
+CITE = rf"/cite\.(?P<format>{'|'.join(FORMATS)})"
 
 
 @hookimpl
@@ -26,5 +32,8 @@ def register_routes() -> list[Route]:
         (r"/media/(?P<sha256>[0-9a-f]{64})$", media_view),
         (rf"/media/(?P<sha256>[0-9a-f]{{64}})/(?P<width>{'|'.join(map(str, WIDTHS))})$", thumbnail_view),
         (r"/captures/(?P<id>[0-9]{1,18})$", capture_view),
-        (r"/(?P<database>[^/.]+)/articles/(?P<id>[0-9]{1,18})$", article_view),
+        (rf"{ARTICLE}$", article_view),
+        (rf"{ARTICLE}{CITE}$", cite_view),
+        (rf"{REVISION}$", revision_view),
+        (rf"{REVISION}{CITE}$", cite_view),
     ]

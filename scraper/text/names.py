@@ -89,6 +89,16 @@ def is_writer(text: str) -> bool:
     )
 
 
+def split_writers(text: str) -> list[str]:
+    """The names of several writers one by one; any other text as it is.
+
+    >>> split_writers("Nguyễn Hương - Trần Đức"), split_writers("Phòng Lao động, việc làm")
+    (['Nguyễn Hương', 'Trần Đức'], ['Phòng Lao động, việc làm'])
+    """
+    parts = _several(text)
+    return parts if all(map(_is_one_writer, parts)) else [text]
+
+
 def _several(text: str) -> list[str]:
     parts = _PAIR.split(text)
     return parts if 2 <= len(parts) <= 4 else [""]

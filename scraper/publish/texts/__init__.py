@@ -9,11 +9,11 @@ from collections import ChainMap
 from types import ModuleType
 from typing import Any
 
-from scraper.publish.texts import common
+from scraper.publish.texts import citations, common
 
 DEFAULT_LANGUAGE = "vi"
 
-MODULES: tuple[ModuleType, ...] = (common,)
+MODULES: tuple[ModuleType, ...] = (common, citations)
 
 
 def _together(name: str) -> dict[str, Any]:
