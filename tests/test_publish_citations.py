@@ -87,11 +87,11 @@ def test_the_sentence_names_everything_in_vietnamese_and_english():
     assert both_languages(a_citation()) == (
         "Nguyễn Hương (28/07/2020). “Kiểm tra, đánh giá thực hiện Đề án giảm nghèo”. Sở Lao động, Kon Tum."
         " Địa chỉ gốc: <http://sldtbxh.example/tin/bai-12.html?a=1&b=2>."
-        " Bản lưu lúc 04:52 ngày 24/11/2026 (giờ Việt Nam): <http://archive.example/archive/articles/12/revisions/3>."
+        " Bản lưu lúc 04:52 24/11/2026 (giờ Việt Nam): <http://archive.example/archive/articles/12/revisions/3>."
         f" Phiên bản 3. SHA-256 của nội dung: {DIGEST}.\n\n"
         "Nguyễn Hương (28 July 2020). “Kiểm tra, đánh giá thực hiện Đề án giảm nghèo” [in Vietnamese]."
         " Sở Lao động, Kon Tum. Original address: <http://sldtbxh.example/tin/bai-12.html?a=1&b=2>."
-        " Archived 24 November 2026, 04:52 (Việt Nam time):"
+        " Archived at 04:52 24 November 2026 (Việt Nam time):"
         " <http://archive.example/archive/articles/12/revisions/3>."
         f" Version 3. SHA-256 of the content: {DIGEST}.\n"
     )

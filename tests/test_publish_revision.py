@@ -70,6 +70,14 @@ async def test_its_pictures_are_those_of_the_archive(demo):
         assert (await demo.client.get(source)).status_code == 200
 
 
+async def test_a_revision_in_english(demo):
+    response = await demo.client.get(f"{FIRST}?lang=en")
+    assert "This is version 1 of 2 that the archive holds of this article" in words(response)
+    assert "Original address: <http://sldtbxh.example/tin/hoc-bong-102.html>" in words(response)
+    root = lxml.html.document_fromstring(response.text)
+    assert f"{FIRST}/cite.bib" in root.xpath("//a/@href")
+
+
 async def test_the_newest_revision_says_so_and_what_changed(demo):
     response = await demo.client.get("/archive/articles/2/revisions/2")
     assert "Đây là phiên bản mới nhất trong 2 phiên bản" in words(response)

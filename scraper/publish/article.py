@@ -15,6 +15,7 @@ from scraper.publish.citations import plain_text
 from scraper.publish.cite import find_citation
 from scraper.publish.databases import ensure_visible, is_archive, read
 from scraper.publish.errors import NothingHereError
+from scraper.publish.languages import language_of
 from scraper.publish.templating import page_headers, texts
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ async def article_view(datasette: Datasette, request: Request) -> Response:
     context = {**found, **_readable(datasette, request, found), "database": database.name}
     context["json_address"] = datasette.urls.row(database.name, "articles", request.url_vars["id"], format="json")
     context["address"] = permanent_address(datasette, database.name, article_id)
-    context["citation"] = plain_text(citation, texts(request))
+    context["citation"] = plain_text(citation, language_of(request))
     page = await datasette.render_template("article.html", context, request=request, view_name="article")
     return Response.html(page, headers=page_headers(datasette))
 

@@ -8,9 +8,8 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from scraper.publish.citations import MONTHS, Citation, plain_text
-from scraper.publish.formats import VIETNAM
-from scraper.publish.texts import citations as texts
+from scraper.publish.citations import WORDS, Citation, plain_text
+from scraper.publish.formats import MONTHS, VIETNAM
 
 LANGUAGE = "vi"
 
@@ -37,7 +36,7 @@ _IN_ADDRESSES = "%;/?:@&=+$,!*'()#~"
 
 def both_languages(citation: Citation) -> str:
     """The sentence in Vietnamese and the one in English, a blank line between them."""
-    return f"{plain_text(citation, texts.VIETNAMESE)}\n\n{plain_text(citation, texts.ENGLISH)}\n"
+    return "\n\n".join(plain_text(citation, language) for language in WORDS) + "\n"
 
 
 def bibtex(citation: Citation) -> str:

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from scraper.publish.formats import VIETNAM, web_address
+from scraper.publish.formats import moment, web_address, written_date
+from scraper.publish.texts import citations as texts
 from scraper.text.names import split_writers
 from scraper.text.unicode import clean
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+WORDS: dict[str, dict[str, Any]] = {"vi": texts.VIETNAMESE, "en": texts.ENGLISH}
+"""Language to the words of citations."""
+
 _NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9_-]+")
 
 
@@ -73,30 +73,28 @@ def cite(
     )
 
 
-def plain_text(citation: Citation, words: Mapping[str, Any]) -> str:
-    """The citation as a sentence or more, in the language of ``words`` (``scraper.publish.texts.citations``).
+def plain_text(citation: Citation, language: str) -> str:
+    """The citation as a sentence or more in a language of `WORDS`.
 
     Addresses stand in angle brackets, so that no full stop is taken for a part of them.
     """
+    words = WORDS[language]
     published = citation.published
-    day = words["cite_day"].format(**_parts(published)) if published else words["cite_no_date"]
     who = ", ".join(citation.authors)
-    moment = words["cite_moment"].format(**_parts(citation.captured_at.astimezone(VIETNAM)))
+    day = words["cite_no_date"]
+    if published:
+        day = written_date(published.year, published.month, published.day, language)
+    captured = moment(citation.captured_at.isoformat(), language)
     sentences = [
         f"{who} ({day})".lstrip(),
         words["cite_title"].format(title=citation.title),
         citation.publisher if citation.publisher and citation.publisher not in citation.authors else None,
         words["cite_original"].format(url=citation.original) if citation.original else None,
-        words["cite_archived"].format(moment=moment, address=citation.address),
+        words["cite_archived"].format(moment=captured, address=citation.address),
         words["cite_version"].format(number=citation.version),
         words["cite_hash"].format(digest=citation.content_hash),
     ]
     return " ".join(f"{sentence}." for sentence in sentences if sentence)
-
-
-def _parts(moment: date) -> dict[str, Any]:
-    parts = {name: getattr(moment, name, None) for name in ("year", "month", "day", "hour", "minute")}
-    return {**parts, "month_name": MONTHS[moment.month - 1]}
 
 
 def _text(text: str | None) -> str | None:

@@ -16,6 +16,7 @@ from scraper.publish.citations import plain_text
 from scraper.publish.cite import find_citation
 from scraper.publish.databases import read
 from scraper.publish.errors import NothingHereError
+from scraper.publish.languages import language_of
 from scraper.publish.templating import page_headers, texts
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ async def revision_view(datasette: Datasette, request: Request) -> Response:
         "other_images": [image for image in images if image["id"] not in body.placed],
         "lead": None if body.has_words(revision["summary"]) else revision["summary"],
         "article_address": permanent_address(datasette, database.name, article_id),
-        "citation": plain_text(citation, texts(request)),
+        "citation": plain_text(citation, language_of(request)),
         "address": permanent_address(datasette, database.name, article_id, number),
         "json_address": datasette.urls.row(database.name, "revisions", str(revision["id"]), format="json"),
     }

@@ -7,11 +7,9 @@ from typing import Any
 VIETNAMESE: dict[str, Any] = {
     # the citation itself
     "cite_no_date": "không rõ ngày đăng",
-    "cite_day": "{day:02}/{month:02}/{year}",
-    "cite_moment": "{hour:02}:{minute:02} ngày {day:02}/{month:02}/{year} (giờ Việt Nam)",
     "cite_title": "“{title}”",
     "cite_original": "Địa chỉ gốc: <{url}>",
-    "cite_archived": "Bản lưu lúc {moment}: <{address}>",
+    "cite_archived": "Bản lưu lúc {moment} (giờ Việt Nam): <{address}>",
     "cite_version": "Phiên bản {number}",
     "cite_hash": "SHA-256 của nội dung: {digest}",
     # around it, on pages
@@ -31,11 +29,9 @@ VIETNAMESE: dict[str, Any] = {
 
 ENGLISH: dict[str, Any] = {
     "cite_no_date": "n.d.",
-    "cite_day": "{day} {month_name} {year}",
-    "cite_moment": "{day} {month_name} {year}, {hour:02}:{minute:02} (Việt Nam time)",
     "cite_title": "“{title}” [in Vietnamese]",
     "cite_original": "Original address: <{url}>",
-    "cite_archived": "Archived {moment}: <{address}>",
+    "cite_archived": "Archived at {moment} (Việt Nam time): <{address}>",
     "cite_version": "Version {number}",
     "cite_hash": "SHA-256 of the content: {digest}",
     "cite": "Cite this",
