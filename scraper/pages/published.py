@@ -35,9 +35,7 @@ def find_published(
         if part.kind == "published":
             date = find_date(part.value)
             if date is not None:
-                return Found(
-                    _with_clock(date, story), f'label "{part.label}"' if part.label else "beside another value"
-                )
+                return Found(_with_clock(date, story), f'label "{part.label}"' if part.label else "beside the name")
     for lines, where in (
         (story.between, "under the title"),
         (story.above[: -LINES_ABOVE - 1 : -1], "over the title"),

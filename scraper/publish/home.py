@@ -9,13 +9,21 @@ from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
 from scraper.publish.databases import ensure_visible, first_archive, read
+from scraper.publish.freshness import now, read_freshness, stale_after, worst
+from scraper.publish.media import SHOWN_TYPES
+from scraper.publish.remembered import read_once
 from scraper.publish.templating import page_headers
+from scraper.publish.timeline import Year, timeline
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
+Row = dict[str, Any]
+
 NEWEST_SHOWN = 10
+RISERS_SHOWN = 8
 CATEGORIES_SHOWN = 24
+OBSERVATIONS_WEIGHED = 20_000
 
 # Every one of these is answered from an index or a short table.
 FIGURES = {
@@ -28,13 +36,40 @@ FIGURES = {
     "attachments_held": "SELECT count(*) FROM attachments WHERE sha256 IS NOT NULL",
 }
 LISTS = {
-    "newest": "SELECT id, title, summary, category, published_at FROM articles"
-    f" ORDER BY published_at DESC LIMIT {NEWEST_SHOWN}",
+    "newest": f"""
+        SELECT id, title, summary, category, published_at,
+          (SELECT sha256 FROM images WHERE article_id = articles.id AND width > 0 AND mime_type IN ({SHOWN_TYPES})
+            ORDER BY position LIMIT 1) AS picture
+        FROM articles ORDER BY published_at DESC, id DESC LIMIT {NEWEST_SHOWN}
+    """,
     "categories": "SELECT category, count(*) AS articles FROM articles WHERE category IS NOT NULL"
     f" GROUP BY category ORDER BY articles DESC, category LIMIT {CATEGORIES_SHOWN}",
     "last_crawl": "SELECT * FROM crawls ORDER BY started_at DESC LIMIT 1",
     "last_good_crawl": "SELECT * FROM crawls WHERE outcome = 'good' ORDER BY started_at DESC LIMIT 1",
+    # The month before the last observation, and of that no more than can be sorted in passing. Only rises are added:
+    # a counter that was set back takes nothing away.
+    "risers": f"""
+        WITH lately AS (
+          SELECT article_id, observed_at, view_count FROM view_counts
+          WHERE observed_at >= (SELECT date(max(observed_at), '-30 days') FROM view_counts)
+          ORDER BY observed_at DESC LIMIT {OBSERVATIONS_WEIGHED}
+        ),
+        steps AS (
+          SELECT article_id, view_count - lag(view_count) OVER (PARTITION BY article_id ORDER BY observed_at) AS step
+          FROM lately
+        ),
+        risers AS (
+          SELECT article_id, sum(step) AS rise FROM steps WHERE step > 0
+          GROUP BY article_id ORDER BY rise DESC, article_id DESC LIMIT {RISERS_SHOWN}
+        )
+        SELECT articles.id, title, published_at, rise FROM risers JOIN articles ON articles.id = article_id
+        ORDER BY rise DESC, articles.id DESC
+    """,
 }
+MONTHS = """
+SELECT substr(published_at, 1, 7) AS month, count(*) AS articles FROM articles
+WHERE published_at IS NOT NULL GROUP BY month
+"""
 
 
 async def home_view(datasette: Datasette, request: Request) -> Response:
@@ -44,9 +79,13 @@ async def home_view(datasette: Datasette, request: Request) -> Response:
         request.scope["url_route"] = {"kwargs": {"format": None}}
         return await IndexView(datasette).get(request)
     await ensure_visible(datasette, request, database)
-    context = await read(database, read_overview)
-    context["database"] = database.name
-    context["queries"] = (await datasette.get_canned_queries(database.name, request.actor)).values()
+    sites = await read(database, read_freshness)
+    context = {
+        **await read_once(database, "home", read_overview),
+        "database": database.name,
+        "state": worst([site.state(now(), stale_after(datasette)) for site in sites]),
+        "queries": (await datasette.get_canned_queries(database.name, request.actor)).values(),
+    }
     page = await datasette.render_template("home.html", context, request=request, view_name="home")
     return Response.html(page, headers=page_headers(datasette))
 
@@ -55,4 +94,9 @@ def read_overview(connection: sqlite3.Connection) -> dict[str, Any]:
     """The figures and lists above, by their names."""
     figures = {name: connection.execute(sql).fetchone()[0] for name, sql in FIGURES.items()}
     lists = {name: [dict(row) for row in connection.execute(sql)] for name, sql in LISTS.items()}
-    return {"figures": figures, **lists}
+    return {"figures": figures, **lists, "years": read_years(connection)}
+
+
+def read_years(connection: sqlite3.Connection) -> list[Year]:
+    """How many articles each month brought, the newest year first."""
+    return timeline(dict(connection.execute(MONTHS).fetchall()))

@@ -38,6 +38,9 @@ IMAGE_SIGNATURES = (
 )
 """Offset, bytes and type of the pictures that browsers show. SVG is none of them: it can hold scripts."""
 
+SHOWN_TYPES = ", ".join(f"'{kind}'" for _, _, kind in IMAGE_SIGNATURES)
+"""The same as SQL, for ``mime_type IN (…)``."""
+
 DOWNLOAD_TYPES = {
     "application/msword",
     "application/pdf",

@@ -9,11 +9,11 @@ from collections import ChainMap
 from types import ModuleType
 from typing import Any
 
-from scraper.publish.texts import citations, common
+from scraper.publish.texts import citations, common, home
 
 DEFAULT_LANGUAGE = "vi"
 
-MODULES: tuple[ModuleType, ...] = (common, citations)
+MODULES: tuple[ModuleType, ...] = (common, citations, home)
 
 
 def _together(name: str) -> dict[str, Any]:

@@ -1,0 +1,116 @@
+import doctest
+import shutil
+import sqlite3
+
+import lxml.html
+import pytest
+from demo_archive import jpeg
+from test_publish_pages import words
+from test_publish_thumbnails import address
+
+from scraper.archive.database import open_archive
+from scraper.publish import timeline as timeline_module
+from scraper.publish.home import read_overview
+from scraper.publish.timeline import YEARS_SHOWN, timeline
+
+
+async def home(datasette):
+    return lxml.html.document_fromstring((await datasette.client.get("/")).text)
+
+
+@pytest.fixture
+def archive():
+    """An empty archive in memory with three articles to observe."""
+    with open_archive(":memory:") as db:
+        db.execute("PRAGMA foreign_keys = OFF")
+        for number in (1, 2, 3):
+            db.execute(
+                "INSERT INTO articles (id, site, url, title, first_seen_at, last_seen_at, changed_at, content_hash,"
+                " body, body_html) VALUES (?, 's', ?, 'Tin', '', '', '', '', '', '')",
+                (number, f"http://a.vn/{number}"),
+            )
+        yield db
+
+
+def observe(db, article_id, *counts, month="2026-11"):
+    """View counts, a day apart."""
+    for day, count in enumerate(counts, start=1):
+        db.execute("INSERT INTO view_counts VALUES (?, ?, ?)", (article_id, f"{month}-{day:02}T08:00:00Z", count))
+
+
+def risers(db):
+    # As Datasette's connections give rows: by name and by number.
+    db.conn.row_factory = sqlite3.Row
+    return [(row["id"], row["rise"]) for row in read_overview(db.conn)["risers"]]
+
+
+def test_most_read_lately_counts_rises_only(archive):
+    observe(archive, 1, 100, 130, 20, 90)
+    observe(archive, 2, 900, 500)
+    observe(archive, 3, 10, 15)
+    assert risers(archive) == [(1, 100), (3, 5)]
+
+
+def test_most_read_lately_looks_at_the_month_before_the_last_observation(archive):
+    observe(archive, 1, 0, 5000, month="2026-08")
+    observe(archive, 2, 1, 2, month="2026-11")
+    assert risers(archive) == [(2, 1)]
+
+
+async def test_home_shows_what_was_read_most(demo):
+    text = words(await demo.client.get("/"))
+    assert "Trao học bổng cho học sinh nghèo vượt khó năm 2026 thêm 360 lượt xem" in text
+
+
+async def test_the_newest_articles_show_their_first_picture(demo):
+    covers = (await home(demo)).xpath("//img[@class='cover']")
+    assert [cover.get("src") for cover in covers] == [f"{address(jpeg('#7a9e7e'))}/320"]
+    assert (covers[0].get("width"), covers[0].get("height"), covers[0].get("alt")) == ("160", "107", "")
+
+
+async def test_the_calendar_leads_to_each_month(demo):
+    root = await home(demo)
+    cell = root.xpath("//table[@class='calendar']//tr[th='2020']/td[7]/a")[0]
+    month = lxml.html.document_fromstring((await demo.client.get(cell.get("href"))).text)
+    assert int(cell.text) == len(month.xpath("//tbody/tr")) > 0
+
+
+async def test_the_calendar_holds_every_dated_article(demo):
+    sums = (await home(demo)).xpath("//table[@class='calendar']//td[@class='sum']/text()")
+    rows = await demo.get_database("archive").execute("SELECT count(published_at) FROM articles")
+    assert sum(map(int, sums)) == rows.single_value()
+
+
+def test_a_calendar_has_every_year_between_and_nothing_that_is_no_month():
+    years = timeline({"2019-12": 4, "2022-01": 2, "2021": 9, "bogus": 1})
+    assert [(year.name, year.articles) for year in years] == [("2022", 2), ("2021", 0), ("2020", 0), ("2019", 4)]
+    assert years[3].months[11].following == "2020-01"
+
+
+def test_a_misread_date_does_not_stretch_the_calendar():
+    assert len(timeline({"0001-01": 1, "2026-01": 1})) == YEARS_SHOWN
+    assert timeline({}) == []
+
+
+def test_the_examples_hold():
+    assert doctest.testmod(timeline_module).failed == 0
+
+
+async def test_home_follows_the_archive(published, demo_folder, tmp_path):
+    path = shutil.copy(demo_folder / "archive.db", tmp_path)
+    datasette = await published(path)
+    before = words(await datasette.client.get("/"))
+    with open_archive(path) as db:
+        db.execute("UPDATE articles SET title = 'Tin vừa sửa' WHERE id = 2")
+        db.conn.commit()
+    after = words(await datasette.client.get("/"))
+    assert ("Tin vừa sửa" in before, "Tin vừa sửa" in after) == (False, True)
+
+
+async def test_home_of_an_archive_from_before_these_indexes(published, demo_folder, tmp_path):
+    path = shutil.copy(demo_folder / "archive.db", tmp_path)
+    with open_archive(path) as db:
+        db.execute("DROP INDEX articles_illustrated")
+        db.execute("DROP INDEX view_counts_observed_at")
+    datasette = await published(path)
+    assert (await datasette.client.get("/")).status_code == 200
