@@ -13,6 +13,8 @@ import uuid
 from html import escape
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from sample_site.model import CATEGORIES
 from sample_site.seed import (
     CAPTIONS,
@@ -25,12 +27,17 @@ from sample_site.seed import (
     TITLE,
     VISIT,
 )
-from scraper.archive.captures import CaptureWriter
-from scraper.archive.crawls import finish_crawl, start_crawl
-from scraper.archive.database import open_archive
-from scraper.archive.store import Batch, save_batch
-from scraper.items import SiteVisits
-from scraper.pages.extract import extract_article
+from scraper import settings
+from scraper.archive.apply import Ending, end_crawl
+from scraper.archive.captures import CaptureWriter, enter_captures
+from scraper.archive.crawls import start_crawl
+from scraper.archive.database import open_archive, write_transaction
+from scraper.archive.manifest import manifest_path
+from scraper.archive.tally import Tally
+from scraper.archive.warc import Purpose
+from scraper.derive.record import record_of
+from scraper.derive.rules import Rules
+from scraper.items import Capture
 from scraper.spiders.sldtbxh_kontum import SldtbxhKontumSpider
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -49,9 +56,15 @@ REASON = (
 
 
 def main() -> int:
+    captures = ROOT / "captures"
+    own = captures / f"{CRAWL_ID}.warc.gz"
+    if others := sorted(path.name for path in captures.glob("*.warc.gz") if path != own):
+        print(f"archive.db holds more than the reference article: captures/{others[0]}", file=sys.stderr)
+        return 1
     # The one capture file that may be made again: its page comes from this module, not from a server.
-    (ROOT / "captures" / f"{CRAWL_ID}.warc.gz").unlink(missing_ok=True)
-    make(ROOT / "archive.db", ROOT / "captures")
+    own.unlink(missing_ok=True)
+    manifest_path(captures).unlink(missing_ok=True)
+    make(ROOT / "archive.db", captures)
     print(f"archive.db holds the reference article, captures/{CRAWL_ID}.warc.gz the page that it was read from.")
     return 0
 
@@ -61,23 +74,49 @@ def make(archive: Path, captures: Path) -> None:
 
     :raises CaptureError: the WARC file exists already; captures are never written over.
     """
-    page = seed_page().encode()
-    with CaptureWriter(captures, CRAWL_ID, first_id=1, site=SITE, user_agent="none: entered by hand") as writer:
-        capture = writer.write_resource(
-            url=ADDRESS, captured_at=ENTERED_AT, mime_type="text/html; charset=utf-8", body=page
-        )
-    article = extract_article(page, ADDRESS, site=SITE)
     for leftover in archive.parent.glob(f"{archive.name}*"):
         leftover.unlink()
     db = open_archive(archive)
     start_crawl(db, site=SITE, mode="import", start_url=None, started_at=ENTERED_AT)
-    visits = [(SiteVisits(site=SITE, visits=SITE_VISITS), ENTERED_AT)]
-    batch = Batch(crawl_id=CRAWL_ID, captures=[capture], articles=[(article, capture, ENTERED_AT)], site_visits=visits)
-    save_batch(db, batch)
-    counts = {"seen": 1, "added": 1}
-    finish_crawl(db, CRAWL_ID, finished_at=ENTERED_AT, outcome="good", reason=REASON, counts=counts)
+    capture = write_page(db, captures)
+    record = record_of(captures, capture, None, SITE, Rules.of(vars(settings)))
+    assert record
+    tally = Tally()
+    tally.add(record.item)
+    end_crawl(
+        db,
+        captures,
+        CRAWL_ID,
+        [record],
+        tally=tally,
+        capture_ids=[capture.id],
+        ending=Ending(outcome="good", reason=REASON, finished_at=ENTERED_AT),
+        bands=None,
+    )
     db.vacuum()
     db.close()
+
+
+def write_page(db: Database, captures: Path) -> Capture:
+    """Write the page to its WARC file, and enter that in the archive."""
+    with CaptureWriter(
+        captures,
+        CRAWL_ID,
+        first_id=1,
+        site=SITE,
+        user_agent="none: entered by hand",
+        terms={"mode": "import", "started_at": ENTERED_AT},
+    ) as writer:
+        capture = writer.write_resource(
+            url=ADDRESS,
+            captured_at=ENTERED_AT,
+            mime_type="text/html; charset=utf-8",
+            body=seed_page().encode(),
+            purpose=Purpose(kind="article"),
+        )
+    with write_transaction(db):
+        enter_captures(db, [capture])
+    return capture
 
 
 def seed_page() -> str:

@@ -117,7 +117,8 @@ class Capture:
     captured_at: str
     """ISO 8601 UTC with ``Z``."""
     record_type: str
-    """``response``, ``revisit`` (payload identical to an earlier capture) or ``resource`` (no HTTP exchange)."""
+    """``response``, ``revisit`` (payload identical to an earlier capture), ``resource`` (no HTTP exchange) or
+    ``metadata`` (no answer came: the payload is JSON that says why)."""
     status: int | None
     mime_type: str | None
     sha256: str
@@ -128,6 +129,13 @@ class Capture:
     """File name inside the captures folder."""
     warc_offset: int
     warc_length: int
+    kind: str | None = None
+    """What it was asked for as: ``article``, ``other`` (the address says nothing), ``list``, ``feed``, ``image`` or
+    ``attachment``; ``None`` for what the crawl itself needs, such as robots.txt."""
+    asked_url: str | None = None
+    """The address that was asked for first, where redirects led from it to ``url``."""
+    redirects: str | None = None
+    """Status codes of those redirects, in order: ``301 302``."""
 
 
 @dataclass(slots=True, frozen=True, kw_only=True)

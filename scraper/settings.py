@@ -77,6 +77,20 @@ NEWEST_PUBLICATION_DAYS = 1
 STORE_BATCH_SIZE = 100
 STORE_BATCH_SECONDS = 10.0
 
+# How a crawl is judged at its end: against the median of the crawls of its site before it. One that leaves a band is
+# held: its captures stay, its changes wait for "scrapy accept" or "scrapy discard". Three crawls a day make two days.
+BAND_CRAWLS = 6
+# Among fewer pages one odd page is a twentieth.
+BAND_LEAST_PAGES = 20
+# A redesign takes a label from all pages of a template at once; of 120 pages of five layouts one layout is a fifth.
+BAND_COVERAGE_DROP = 0.2
+BAND_REJECTION_RISE = 0.2
+# Texts that are half as long as usual have lost their end, or all but their lead.
+BAND_WORDS_LEAST = 0.5
+# Half of the articles: a category has vanished. Three times as many: other pages are taken for articles.
+BAND_COUNT_LEAST = 0.5
+BAND_COUNT_MOST = 3.0
+
 # Extraction takes longer than fetching; it gets the processors that are left over, two at most, on one of them none.
 READING_PROCESSES = max(0, min(2, len(os.sched_getaffinity(0)) - 1))
 # What a page gives goes to the pipelines one by one: they wait for nothing, and Scrapy starts this many workers a page.

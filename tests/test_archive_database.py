@@ -8,7 +8,7 @@ from archive_sample import a_capture, an_article, moment
 from sqlite_utils import Database
 
 from scraper.archive.captures import capture_from_row, find_original
-from scraper.archive.crawls import finish_crawl, mark_interrupted, next_capture_id, start_crawl
+from scraper.archive.crawls import enter_end, finish_crawl, next_capture_id, start_crawl, unapplied_crawls
 from scraper.archive.database import ArchiveError, open_archive, open_reading
 from scraper.archive.known import KnownPayloads
 from scraper.archive.migrations import migrations
@@ -171,11 +171,11 @@ def test_a_count_without_a_column_is_refused(db):
         finish_crawl(db, start(db), finished_at=moment(2), outcome="good", counts={"pages": 1})
 
 
-def test_crawls_that_were_cut_off_are_marked(db):
-    first, other = start(db), start(db, site="other")
-    assert mark_interrupted(db, "sample", "killed") == [first]
-    assert [row["outcome"] for row in db["crawls"].rows_where(order_by="site")] == ["running", "interrupted"]
-    assert db["crawls"].get(other)["reason"] is None
+def test_crawls_that_were_cut_off_are_told(db):
+    first, second, held = start(db), start(db, day=2), start(db, day=3)
+    for crawl, values in ((second, {"outcome": "good", "applied_at": moment(3)}), (held, {"outcome": "held"})):
+        enter_end(db, crawl, values)
+    assert unapplied_crawls(db) == [first]
 
 
 def test_captures_are_numbered_across_crawls(db):

@@ -56,7 +56,8 @@ def test_every_response_is_captured(first):
     assert first.value("SELECT count(*) FROM captures") == requests[0]
     assert first.value("SELECT count(DISTINCT url) FROM captures") == requests[0]
     assert {mime for (mime,) in first.rows("SELECT DISTINCT mime_type FROM captures")} >= {"text/html", "image/jpeg"}
-    assert [path.name for path in first.captures.iterdir()] == [f"{first.value('SELECT id FROM crawls')}.warc.gz"]
+    (crawl_id,) = first.rows("SELECT id FROM crawls")[0]
+    assert sorted(path.name for path in first.captures.iterdir()) == ["manifest.jsonl", f"{crawl_id}.warc.gz"]
 
 
 @pytest.mark.usefixtures("first")

@@ -6,11 +6,12 @@ import hashlib
 import sqlite3
 import zlib
 from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from io import BytesIO
+from operator import attrgetter
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any, BinaryIO, Self
 
 from sqlite_utils import Database
@@ -20,18 +21,21 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
 from scraper.archive.content_encoding import decode_content
+from scraper.archive.rows import compact_json
 from scraper.archive.warc import (
     GZIP,
+    NO_PURPOSE,
     REVISIT_PROFILE,
     WARC_SPECIFICATION,
     WARC_VERSION,
     AppendedFile,
     CaptureError,
     Headers,
+    Purpose,
     http_record,
+    plain_record,
     record_headers,
     request_record,
-    resource_record,
     response_headers,
 )
 from scraper.items import Capture
@@ -56,9 +60,30 @@ CAPTURE_COLUMNS = tuple(field.name for field in fields(Capture))
 
 ORIGINAL = f"""
     SELECT {", ".join(CAPTURE_COLUMNS)} FROM captures
-    WHERE sha256 = ? AND record_type <> 'revisit'
+    WHERE sha256 = ? AND record_type IN ('response', 'resource')
     ORDER BY id LIMIT 1
 """
+
+NO_TERMS: Mapping[str, str] = MappingProxyType({})
+
+ORIGINAL_TYPES = ("response", "resource")
+"""Types of records whose payload a revisit may refer to."""
+
+FAILURE_TYPE = "application/json"
+
+INSERT_CAPTURE = f"""
+    INSERT INTO captures ({", ".join(CAPTURE_COLUMNS)})
+    VALUES ({", ".join("?" * len(CAPTURE_COLUMNS))})
+"""
+
+CAPTURES_AT_ONCE = 500
+
+_SOME = f"""
+    SELECT {", ".join(CAPTURE_COLUMNS)} FROM captures
+    WHERE crawl_id = ? AND id > ? ORDER BY id LIMIT ?
+"""
+
+_capture_row = attrgetter(*CAPTURE_COLUMNS)
 
 READ_SIZE = 1 << 20
 
@@ -68,7 +93,8 @@ class CaptureWriter:
 
     Each call returns when its records are handed to the operating system: what was written before a kill can be read.
     Compression, digests and writing release the interpreter lock, so calls may be made from another thread, one at a
-    time. ``known`` is asked in that thread for the capture that first held a payload.
+    time. ``known`` is asked in that thread for the capture that first held a payload. ``terms`` are further fields of
+    the file's ``warcinfo``: what the crawl was asked to do.
 
     :raises CaptureError: the file exists already, or the folder cannot be written.
     """
@@ -82,6 +108,7 @@ class CaptureWriter:
         site: str,
         user_agent: str,
         known: FindOriginal | None = None,
+        terms: Mapping[str, str] = NO_TERMS,
     ) -> None:
         self.crawl_id = crawl_id
         self.path = Path(directory) / f"{crawl_id}.warc.gz"
@@ -90,7 +117,7 @@ class CaptureWriter:
         self._recent: OrderedDict[str, Capture] = OrderedDict()
         self._file = AppendedFile(self.path)
         self._warc = WARCWriter(self._file, gzip=False, warc_version=WARC_VERSION)
-        self._write_warcinfo(site, user_agent)
+        self._write_warcinfo(site, user_agent, terms)
 
     def write_response(
         self,
@@ -105,6 +132,7 @@ class CaptureWriter:
         ip_address: str | None = None,
         request_method: str = "GET",
         request_headers: Headers | None = None,
+        purpose: Purpose = NO_PURPOSE,
     ) -> Capture:
         """Keep a response, and the request when its headers are given.
 
@@ -117,7 +145,7 @@ class CaptureWriter:
         # A revisit of an empty payload would only be longer.
         original = self._original(sha256) if body else None
         record_type = "revisit" if original else "response"
-        warc_headers = record_headers(record_type, url, captured_at, sha256)
+        warc_headers = record_headers(record_type, url, captured_at, sha256, purpose)
         if original:
             warc_headers.add_header("WARC-Profile", REVISIT_PROFILE)
             warc_headers.add_header("WARC-Refers-To-Target-URI", original.url)
@@ -134,27 +162,32 @@ class CaptureWriter:
             captured_at=captured_at,
             record_type=record_type,
             status=status,
-            mime_type=_mime_type(http_headers.get_header("Content-Type")),
+            mime_type=media_type(http_headers.get_header("Content-Type")),
             sha256=sha256,
             size=len(body),
+            kind=purpose.kind,
+            asked_url=purpose.asked_url,
+            redirects=purpose.redirects,
         )
 
-    def write_resource(self, *, url: str, captured_at: str, mime_type: str, body: bytes) -> Capture:
+    def write_resource(
+        self, *, url: str, captured_at: str, mime_type: str, body: bytes, purpose: Purpose = NO_PURPOSE
+    ) -> Capture:
         """Keep a payload that no HTTP exchange brought.
 
         :raises CaptureError: the disk takes no more; the file ends with the record before.
         """
-        sha256 = hashlib.sha256(body).hexdigest()
-        return self._write(
-            [resource_record(record_headers("resource", url, captured_at, sha256), body, mime_type)],
-            url=url,
-            captured_at=captured_at,
-            record_type="resource",
-            status=None,
-            mime_type=_mime_type(mime_type),
-            sha256=sha256,
-            size=len(body),
-        )
+        return self._write_plain("resource", url, captured_at, mime_type, body, purpose)
+
+    def write_failure(
+        self, *, url: str, captured_at: str, reason: str, detail: str | None, purpose: Purpose = NO_PURPOSE
+    ) -> Capture:
+        """Keep that no answer came to a request, and why: a time-out leaves nothing else.
+
+        :raises CaptureError: the disk takes no more; the file ends with the record before.
+        """
+        body = compact_json({"reason": reason, "detail": detail}).encode()
+        return self._write_plain("metadata", url, captured_at, FAILURE_TYPE, body, purpose)
 
     def sync(self) -> None:
         """Return when the disk holds what was written: to be called before a commit that points at it."""
@@ -172,7 +205,7 @@ class CaptureWriter:
     ) -> None:
         self.close()
 
-    def _write_warcinfo(self, site: str, user_agent: str) -> None:
+    def _write_warcinfo(self, site: str, user_agent: str, terms: Mapping[str, str]) -> None:
         info = {
             "software": "department-news-archive",
             "format": "WARC File Format 1.1",
@@ -181,9 +214,29 @@ class CaptureWriter:
             "crawl-id": self.crawl_id,
             "first-capture-id": self.next_id,
             "http-header-user-agent": user_agent,
+            **terms,
         }
         self._warc.write_record(self._warc.create_warcinfo_record(self.path.name, info))
         self._file.append()
+
+    def _write_plain(
+        self, record_type: str, url: str, captured_at: str, mime_type: str, body: bytes, purpose: Purpose
+    ) -> Capture:
+        sha256 = hashlib.sha256(body).hexdigest()
+        headers = record_headers(record_type, url, captured_at, sha256, purpose)
+        return self._write(
+            [plain_record(headers, body, mime_type)],
+            url=url,
+            captured_at=captured_at,
+            record_type=record_type,
+            status=None,
+            mime_type=media_type(mime_type),
+            sha256=sha256,
+            size=len(body),
+            kind=purpose.kind,
+            asked_url=purpose.asked_url,
+            redirects=purpose.redirects,
+        )
 
     def _original(self, sha256: str) -> Capture | None:
         original = self._recent.get(sha256)
@@ -209,7 +262,7 @@ class CaptureWriter:
         return capture
 
     def _remember(self, capture: Capture) -> None:
-        if capture.record_type != "revisit":
+        if capture.record_type in ORIGINAL_TYPES:
             self._recent.setdefault(capture.sha256, capture)
             if len(self._recent) > RECENT_CAPTURES:
                 self._recent.popitem(last=False)
@@ -223,7 +276,7 @@ class StoredResponse:
     captured_at: str
     """ISO 8601 UTC with ``Z``."""
     status: int | None
-    """``None`` for a resource, which no HTTP exchange brought."""
+    """``None`` where no HTTP exchange brought anything."""
     headers: Headers
     body: bytes
     """The payload as it came off the wire, content encoding included."""
@@ -270,6 +323,22 @@ def find_original(connection: sqlite3.Connection | Database, sha256: str) -> Cap
     """The capture that first held the payload of that digest."""
     row = connection.execute(ORIGINAL, (sha256,)).fetchone()
     return Capture(**dict(zip(CAPTURE_COLUMNS, row, strict=True))) if row else None
+
+
+def enter_captures(db: Database, captures: Iterable[Capture]) -> None:
+    """Enter captures inside a transaction of the caller.
+
+    :raises sqlite3.IntegrityError: an id or a place is taken.
+    """
+    db.conn.executemany(INSERT_CAPTURE, map(_capture_row, captures))
+
+
+def read_captures(db: Database, crawl_id: str) -> Iterator[Capture]:
+    """Give the captures of a crawl in their order, a few hundred in memory at a time."""
+    last = -1
+    while rows := db.execute(_SOME, (crawl_id, last, CAPTURES_AT_ONCE)).fetchall():
+        yield from (Capture(**dict(zip(CAPTURE_COLUMNS, row, strict=True))) for row in rows)
+        last = rows[-1][0]
 
 
 def whole_length(path: str | Path) -> int:
@@ -320,7 +389,12 @@ def _read_record(directory: Path, capture: Capture) -> tuple[Headers, bytes]:
     ):
         raise CaptureError(f"another record than that of capture {capture.id} is in {place}")
     block = record.raw_stream.read()
-    if record.rec_type == "resource":
+    return split_block(record.rec_type, block)
+
+
+def split_block(record_type: str, block: bytes) -> tuple[Headers, bytes]:
+    """HTTP headers and body of a record's block; a record that no HTTP exchange brought is all body."""
+    if record_type in ("resource", "metadata"):
         return [], block
     head, _, body = block.partition(b"\r\n\r\n")
     _, *lines = head.split(b"\r\n")
@@ -328,6 +402,6 @@ def _read_record(directory: Path, capture: Capture) -> tuple[Headers, bytes]:
     return headers, body
 
 
-def _mime_type(content_type: str | None) -> str | None:
+def media_type(content_type: str | None) -> str | None:
     """``text/html`` of ``text/html; charset=utf-8``."""
     return (content_type or "").partition(";")[0].strip().lower() or None

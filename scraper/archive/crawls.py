@@ -12,6 +12,12 @@ from scraper.archive.database import write_transaction
 COUNTED = ("seen", "added", "changed", "removed", "rejected", "images", "attachments", "requests", "errors", "bytes")
 """Columns of ``crawls`` that count."""
 
+ENDING_COLUMNS = (*COUNTED, "finished_at", "outcome", "reason", "applied_at", "settled")
+"""Columns of ``crawls`` that are written when a crawl has ended, or when someone has decided about it."""
+
+CrawlRow = dict[str, str | int | None]
+"""Columns of ``crawls`` by name."""
+
 
 def crawl_id_of(site: str, started_at: str) -> str:
     """``sldtbxh_kontum-20261123T215212Z``: the name of a crawl and of its capture file."""
@@ -19,19 +25,32 @@ def crawl_id_of(site: str, started_at: str) -> str:
 
 
 def start_crawl(
-    db: Database, *, site: str, mode: str, start_url: str | None, started_at: str, crawl_id: str | None = None
+    db: Database,
+    *,
+    site: str,
+    mode: str,
+    start_url: str | None,
+    started_at: str,
+    crawl_id: str | None = None,
+    **terms: str | None,
 ) -> str:
     """Enter a crawl as running; its id. ``mode`` is ``update``, ``full`` or ``import``.
 
     An id is given where captures bear it already. Else it is made of site and start; a crawl that starts in the same
-    second as another of its site gets a number after it.
+    second as another of its site gets a number after it. ``terms``: ``since``, ``until`` and ``source``.
     """
     with write_transaction(db):
         crawl_id = crawl_id or _free_crawl_id(db, crawl_id_of(site, started_at))
-        db.execute(
-            "INSERT INTO crawls (id, site, mode, start_url, started_at, outcome) VALUES (?, ?, ?, ?, ?, 'running')",
-            (crawl_id, site, mode, start_url, started_at),
-        )
+        row = {
+            "id": crawl_id,
+            "site": site,
+            "mode": mode,
+            "start_url": start_url,
+            "started_at": started_at,
+            "outcome": "running",
+            **terms,
+        }
+        db.table("crawls").insert(row)
     return crawl_id
 
 
@@ -56,26 +75,42 @@ def finish_crawl(
 
     :raises ValueError: a count has no column.
     """
-    counts = counts or {}
-    if unknown := set(counts) - set(COUNTED):
-        raise ValueError(f"no column of crawls: {', '.join(sorted(unknown))}")
-    values = {"finished_at": finished_at, "outcome": outcome, "reason": reason, **counts}
-    assignments = ", ".join(f"{column} = :{column}" for column in values)
     with write_transaction(db):
-        db.execute(f"UPDATE crawls SET {assignments} WHERE id = :id", {**values, "id": crawl_id})
+        enter_end(db, crawl_id, {"finished_at": finished_at, "outcome": outcome, "reason": reason, **(counts or {})})
 
 
-def mark_interrupted(db: Database, site: str, reason: str) -> list[str]:
-    """Crawls of a site that still say ``running`` become ``interrupted``; their ids.
+def enter_end(db: Database, crawl_id: str, row: Mapping[str, str | int | None]) -> None:
+    """Change columns of a crawl's row inside a transaction of the caller.
+
+    :raises ValueError: there is no such column.
+    """
+    if unknown := set(row) - set(ENDING_COLUMNS):
+        raise ValueError(f"no column of crawls: {', '.join(sorted(unknown))}")
+    assignments = ", ".join(f"{column} = :{column}" for column in row)
+    db.conn.execute(f"UPDATE crawls SET {assignments} WHERE id = :id", {**row, "id": crawl_id})
+
+
+def read_crawl(db: Database, crawl_id: str) -> CrawlRow:
+    """The crawl's row.
+
+    :raises LookupError: there is none.
+    """
+    rows: list[CrawlRow] = list(db.query("SELECT * FROM crawls WHERE id = ?", (crawl_id,)))
+    if not rows:
+        raise LookupError(f"there is no crawl {crawl_id!r}")
+    return rows[0]
+
+
+def unapplied_crawls(db: Database) -> list[str]:
+    """Crawls that ended without being applied, held or discarded: killed, or kept from writing. The oldest first.
 
     To be called when it is certain that none of them runs any more.
     """
-    with write_transaction(db):
-        rows = db.execute(
-            "UPDATE crawls SET outcome = 'interrupted', reason = ? WHERE site = ? AND outcome = 'running' RETURNING id",
-            (reason, site),
-        ).fetchall()
-    return [row[0] for row in rows]
+    rows = db.execute(
+        "SELECT id FROM crawls WHERE applied_at IS NULL AND outcome NOT IN ('held', 'discarded')"
+        " ORDER BY started_at, id"
+    )
+    return [crawl_id for (crawl_id,) in rows]
 
 
 def next_capture_id(connection: sqlite3.Connection | Database) -> int:

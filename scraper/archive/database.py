@@ -124,8 +124,20 @@ def _migrate(db: Database) -> None:
     if newer:
         raise ArchiveError(f"the archive was made by a newer release: it has {', '.join(sorted(newer))}")
     if migrations.pending(db):
-        with write_transaction(db):
+        with _without_foreign_keys(db), write_transaction(db):
             migrations.apply(db)
+            if broken := db.execute("PRAGMA foreign_key_check").fetchone():
+                raise ArchiveError(f"the schema cannot be brought up to date: {broken[0]} refers to a missing row")
+
+
+@contextmanager
+def _without_foreign_keys(db: Database) -> Iterator[None]:
+    """A table that others refer to cannot be made again while they are watched (sqlite.org/lang_altertable.html)."""
+    db.conn.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        db.conn.execute("PRAGMA foreign_keys = ON")
 
 
 def _explained(error: sqlite3.DatabaseError, what: str) -> Exception:

@@ -260,6 +260,90 @@ SEARCH = (
 
 
 @migrations()
+def m003_hold_crawls(db: Database) -> None:
+    """Crawls that are held until someone decides, why each capture was asked for, and requests without an answer.
+
+    A CHECK can only be changed by making the table again; the caller switches foreign keys off meanwhile.
+    """
+    for table, definition in WIDENED.items():
+        columns = ", ".join(column.name for column in db[table].columns)
+        db.execute(definition.format(table=f"wider_{table}"))
+        db.execute(f"INSERT INTO wider_{table} ({columns}) SELECT {columns} FROM {table}")
+        db.execute(f"DROP TABLE {table}")
+        db.execute(f"ALTER TABLE wider_{table} RENAME TO {table}")
+    db.execute("UPDATE crawls SET applied_at = finished_at WHERE outcome <> 'running'")
+    for statement in HOLDING:
+        db.execute(statement)
+
+
+WIDENED = {
+    "crawls": """
+    CREATE TABLE {table} (
+        id TEXT PRIMARY KEY,
+        site TEXT NOT NULL,
+        mode TEXT NOT NULL CHECK (mode IN ('update', 'full', 'import')),
+        start_url TEXT,
+        started_at TEXT NOT NULL,
+        finished_at TEXT,
+        outcome TEXT NOT NULL
+            CHECK (outcome IN ('running', 'good', 'failed', 'interrupted', 'held', 'discarded')),
+        reason TEXT,
+        seen INTEGER NOT NULL DEFAULT 0,
+        added INTEGER NOT NULL DEFAULT 0,
+        changed INTEGER NOT NULL DEFAULT 0,
+        removed INTEGER NOT NULL DEFAULT 0,
+        rejected INTEGER NOT NULL DEFAULT 0,
+        images INTEGER NOT NULL DEFAULT 0,
+        attachments INTEGER NOT NULL DEFAULT 0,
+        requests INTEGER NOT NULL DEFAULT 0,
+        errors INTEGER NOT NULL DEFAULT 0,
+        bytes INTEGER NOT NULL DEFAULT 0,
+        since TEXT,
+        until TEXT,
+        applied_at TEXT,
+        source TEXT,
+        settled TEXT
+    ) STRICT
+    """,
+    "captures": """
+    CREATE TABLE {table} (
+        id INTEGER PRIMARY KEY,
+        crawl_id TEXT NOT NULL REFERENCES crawls(id),
+        url TEXT NOT NULL,
+        captured_at TEXT NOT NULL,
+        record_type TEXT NOT NULL CHECK (record_type IN ('response', 'revisit', 'resource', 'metadata')),
+        status INTEGER,
+        mime_type TEXT,
+        sha256 TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        warc_file TEXT NOT NULL,
+        warc_offset INTEGER NOT NULL,
+        warc_length INTEGER NOT NULL,
+        kind TEXT CHECK (kind IN ('article', 'other', 'list', 'feed', 'image', 'attachment')),
+        asked_url TEXT,
+        redirects TEXT,
+        UNIQUE (warc_file, warc_offset)
+    ) STRICT
+    """,
+}
+
+HOLDING = (
+    "CREATE INDEX captures_url ON captures(url, captured_at)",
+    "CREATE INDEX captures_sha256 ON captures(sha256)",
+    "CREATE INDEX captures_crawl_id ON captures(crawl_id)",
+    """
+    CREATE TABLE crawl_fields (
+        crawl_id TEXT NOT NULL REFERENCES crawls(id),
+        field TEXT NOT NULL,
+        articles INTEGER NOT NULL,
+        filled INTEGER NOT NULL,
+        PRIMARY KEY (crawl_id, field)
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+
+@migrations()
 def m017_add_overview_indexes(db: Database) -> None:
     """What the home page, the gallery and the dashboard count, without reading long rows."""
     for statement in OVERVIEW_INDEXES:

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass, field, replace
-from operator import attrgetter
 
 from sqlite_utils import Database
 
 from scraper.archive.articles import Observation, save_articles
-from scraper.archive.captures import CAPTURE_COLUMNS
+from scraper.archive.captures import enter_captures
 from scraper.archive.database import write_transaction
 from scraper.archive.media import save_media
 from scraper.archive.rows import free_id
 from scraper.items import Capture, Media, RejectedPage, SiteVisits
-
-_INSERT_CAPTURE = f"""
-    INSERT INTO captures ({", ".join(CAPTURE_COLUMNS)})
-    VALUES ({", ".join("?" * len(CAPTURE_COLUMNS))})
-"""
-
-_capture_row = attrgetter(*CAPTURE_COLUMNS)
 
 _UPSERT_REJECTED = """
     INSERT INTO rejected_pages (id, crawl_id, url, reason, detail, seen_at, last_seen_at, capture_id)
@@ -65,6 +57,9 @@ class Saved:
     rejected: int = 0
     """Pages that were refused, known ones too."""
 
+    def __add__(self, other: Saved) -> Saved:
+        return Saved(**{name: value + getattr(other, name) for name, value in asdict(self).items()})
+
 
 def save_batch(db: Database, batch: Batch) -> Saved:
     """Save a batch in one transaction.
@@ -76,7 +71,7 @@ def save_batch(db: Database, batch: Batch) -> Saved:
     """
     saved = Saved(rejected=len(batch.rejected))
     with write_transaction(db):
-        db.conn.executemany(_INSERT_CAPTURE, map(_capture_row, batch.captures))
+        enter_captures(db, batch.captures)
         for media, capture, observed_at in batch.media:
             saved.media += save_media(db, media, capture, observed_at)
         for page, capture, seen_at in batch.rejected:

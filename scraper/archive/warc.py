@@ -6,6 +6,7 @@ import hashlib
 import os
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -28,6 +29,11 @@ GZIP = zlib.MAX_WBITS | 16
 
 HTTP_VERSIONS = ("HTTP/1.0", "HTTP/1.1")
 """What WARC readers accept on a status line; a response of another version is written as HTTP/1.1."""
+
+KIND_HEADER = "X-Archive-Kind"
+ASKED_HEADER = "X-Archive-Asked-URI"
+REDIRECTS_HEADER = "X-Archive-Redirects"
+"""Named fields of our own, which WARC readers pass over: the last three fields of `scraper.items.Capture`."""
 
 Headers = Sequence[tuple[bytes, bytes]]
 """HTTP headers in the order and the bytes of the wire."""
@@ -113,7 +119,26 @@ def response_headers(status: int, reason: str, http_version: str, headers: Heade
     return ReceivedHeaders(f"{status} {_one_line(reason)}".strip(), _text_headers(headers), protocol=version)
 
 
-def record_headers(record_type: str, url: str, captured_at: str, sha256: str) -> StatusAndHeaders:
+@dataclass(slots=True, frozen=True, kw_only=True)
+class Purpose:
+    """Why an address was asked for: the last fields of `scraper.items.Capture`."""
+
+    kind: str | None = None
+    asked_url: str | None = None
+    redirects: str | None = None
+
+    def headers(self) -> list[tuple[str, str]]:
+        """What says so in a record's header."""
+        named = ((KIND_HEADER, self.kind), (ASKED_HEADER, self.asked_url), (REDIRECTS_HEADER, self.redirects))
+        return [(name, value) for name, value in named if value]
+
+
+NO_PURPOSE = Purpose()
+
+
+def record_headers(
+    record_type: str, url: str, captured_at: str, sha256: str, purpose: Purpose = NO_PURPOSE
+) -> StatusAndHeaders:
     """Headers of a record whose payload has the digest ``sha256``."""
     return StatusAndHeaders(
         "",
@@ -123,6 +148,7 @@ def record_headers(record_type: str, url: str, captured_at: str, sha256: str) ->
             ("WARC-Target-URI", url),
             ("WARC-Date", captured_at),
             ("WARC-Payload-Digest", f"sha256:{sha256}"),
+            *purpose.headers(),
         ],
         protocol=WARC_VERSION,
     )
@@ -151,8 +177,8 @@ def request_record(answered: StatusAndHeaders, method: str, headers: Headers) ->
     return http_record(warc_headers, http_headers)
 
 
-def resource_record(warc_headers: StatusAndHeaders, body: bytes, mime_type: str) -> ArcWarcRecord:
-    """A payload that no HTTP exchange brought: its block is its payload."""
+def plain_record(warc_headers: StatusAndHeaders, body: bytes, mime_type: str) -> ArcWarcRecord:
+    """A ``resource`` or ``metadata`` record: a payload that no HTTP exchange brought, so its block is its payload."""
     warc_headers.add_header("WARC-Block-Digest", warc_headers.get_header("WARC-Payload-Digest"))
     return _record(warc_headers, None, body, mime_type)
 

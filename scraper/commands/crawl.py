@@ -17,11 +17,13 @@ from scrapy.settings import default_settings
 from scrapy.utils.conf import arglist_to_dict
 
 from scraper import settings as own_settings
+from scraper.archive.apply import Ending
 from scraper.archive.captures import CaptureError
 from scraper.archive.database import ArchiveError
+from scraper.archive.lock import ArchiveBusyError
+from scraper.extensions.clock import utc_now
 from scraper.extensions.crawl_log import CrawlLog
 from scraper.extensions.health import EXIT_FAILED, EXIT_INTERRUPTED, Health
-from scraper.extensions.lock import ArchiveBusyError
 from scraper.pipelines.store import StorePipeline
 
 if TYPE_CHECKING:
@@ -139,8 +141,9 @@ def close_log(crawler: Crawler, error: BaseException) -> None:
         # The crawl did not get as far as its extensions.
         return
     if crawl_log:
-        with suppress(ArchiveError, sqlite3.Error, OSError):
-            crawl_log.finish("failed", f"the crawl could not start: {error}", {})
+        with suppress(ArchiveError, CaptureError, sqlite3.Error, OSError):
+            reason = f"the crawl could not start: {error}"
+            crawl_log.finish(Ending(outcome="failed", reason=reason, finished_at=utc_now()))
 
 
 def report(error: BaseException) -> int:

@@ -3,46 +3,53 @@
 from __future__ import annotations
 
 import logging
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from http import HTTPStatus
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.exceptions import NotConfigured
 from scrapy.utils.defer import _schedule_coro
 
+from scraper.archive.apply import Ending, end_crawl
 from scraper.archive.captures import CaptureError, CaptureWriter
-from scraper.archive.crawls import finish_crawl, mark_interrupted, next_capture_id, start_crawl
-from scraper.archive.database import open_archive
+from scraper.archive.crawls import enter_end, finish_crawl, next_capture_id, read_crawl, start_crawl
+from scraper.archive.database import ArchiveError, open_archive, write_transaction
 from scraper.archive.ground import complete_crawls, ground, unread_pages
 from scraper.archive.known import KnownPayloads
+from scraper.archive.ledger import enter_in_manifest
+from scraper.archive.lock import ArchiveLock
+from scraper.archive.spool import Spool
+from scraper.archive.store import Saved
+from scraper.archive.tally import PASSING_REASONS
+from scraper.archive.warc import Purpose
+from scraper.derive.recover import recover
+from scraper.derive.rules import Rules
 from scraper.extensions.clock import utc_now
-from scraper.extensions.lock import ArchiveLock
-from scraper.spiders.failures import PASSING_REASONS
 from scraper.spiders.frontier import Known
 from scraper.text.urls import same_site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Headers, Response
+    from scrapy.settings import BaseSettings
 
     from scraper.items import Capture
 
 logger = logging.getLogger(__name__)
 
-KILLED = "ended without a word: killed, or the machine went down"
 # Pages of earlier crawls that are tried again. More than these mean that the site was down, and lists bring them back.
 UNREAD_LIMIT = 500
+# What the first record of a capture file says of its crawl, so that the file alone is enough to rebuild it.
+TERMS = ("mode", "start_url", "started_at", "since", "until")
 
 
 class CrawlLog:
     """Opens the archive for one crawl and keeps other crawls out until it is finished.
 
-    ``failure`` says why the crawl cannot go on, once there is a reason. Crawls that a kill left as running are closed
-    as interrupted: the lock proves that none of them runs.
+    ``failure`` says why the crawl cannot go on, once there is a reason. Crawls that were killed, or kept from writing
+    to the archive, are brought in first from what they captured: the lock proves that none of them runs.
 
     :raises ArchiveBusyError: another crawl is writing to the archive; nothing was touched.
     :raises ArchiveError: the archive cannot be opened.
@@ -65,18 +72,17 @@ class CrawlLog:
             undo.callback(self.lock.release)
             self.db = open_archive(archive)
             undo.callback(self.db.close)
+            self.directory = Path(settings["CAPTURES_DIR"])
+            self.rules = Rules.of(settings)
+            for told in recover(self.db, self.directory, self.rules):
+                logger.warning("%s", told)
             self.known_payloads = KnownPayloads(archive)
             undo.callback(self.known_payloads.close)
-            mark_interrupted(self.db, self.site, KILLED)
             self.started_at = utc_now()
-            self.crawl_id = start_crawl(
-                self.db,
-                site=self.site,
-                mode=spider.mode,  # type: ignore[attr-defined]
-                start_url=spider.start_url,  # type: ignore[attr-defined]
-                started_at=self.started_at,
-            )
-            self.writer = self._open_writer(Path(settings["CAPTURES_DIR"]), settings["USER_AGENT"])
+            self.crawl_id = self._start(spider)
+            self.writer = self._open_writer(settings)
+            undo.callback(self.writer.close)
+            self.spool = self._open_spool()
             undo.pop_all()
 
     @classmethod
@@ -110,6 +116,19 @@ class CrawlLog:
                 ip_address=str(response.ip_address) if response.ip_address else None,
                 request_method=request.method,
                 request_headers=flat(request.headers),
+                purpose=purpose_of(request),
+            )
+        except CaptureError as error:
+            self.stop(f"nothing more can be captured: {error}")
+            raise
+        self._captures.append(capture)
+        return capture
+
+    def keep_failure(self, request: Request, reason: str, detail: str | None) -> Capture:
+        """Write that no answer came; the crawl ends when that is no longer possible."""
+        try:
+            capture = self.writer.write_failure(
+                url=request.url, captured_at=utc_now(), reason=reason, detail=detail, purpose=purpose_of(request)
             )
         except CaptureError as error:
             self.stop(f"nothing more can be captured: {error}")
@@ -160,33 +179,100 @@ class CrawlLog:
         if not stopping:
             _schedule_coro(self.crawler.stop_async())
 
-    def finish(self, outcome: str, reason: str | None, counts: Mapping[str, int]) -> None:
-        """Enter the outcome and let go of the archive. What was written before stays whatever happens here."""
-        if self.finished:
-            return
-        self.finished = True
-        with ExitStack() as ending:
-            ending.callback(self.lock.release)
-            ending.callback(self.db.close)
-            ending.callback(self.known_payloads.close)
-            ending.callback(self.writer.close)
-            finish_crawl(self.db, self.crawl_id, finished_at=utc_now(), outcome=outcome, reason=reason, counts=counts)
+    def finish(self, ending: Ending) -> Ending:
+        """Judge what was read by its bands, apply or hold it, and let go of the archive; how the crawl has ended then.
 
-    def _open_writer(self, directory: Path, user_agent: str) -> CaptureWriter:
+        What was captured stays whatever happens here, and what could not be applied the next crawl applies.
+
+        :raises ArchiveError: the archive cannot be written.
+        :raises CaptureError: the manifest cannot be written.
+        """
+        if self.finished:
+            return ending
+        self.finished = True
+        with ExitStack() as closing:
+            closing.callback(self.lock.release)
+            closing.callback(self.db.close)
+            closing.callback(self.known_payloads.close)
+            closing.callback(self.spool.close)
+            closing.callback(self.writer.close)
+            self.writer.sync()
+            ending, saved = self._end(ending)
+            for name in ("added", "changed", "unchanged"):
+                self.crawler.stats.inc_value(f"articles/{name}", getattr(saved, name))
+            return ending
+
+    def _end(self, ending: Ending) -> tuple[Ending, Saved]:
+        try:
+            return end_crawl(
+                self.db,
+                self.directory,
+                self.crawl_id,
+                self.spool,
+                tally=self.spool.tally,
+                capture_ids=self.spool.capture_ids,
+                ending=ending,
+                bands=self.rules.bands,
+            )
+        except ArchiveError as error:
+            reason = f"what was read is not in the archive yet, the next crawl will enter it: {error}"
+            with suppress(ArchiveError):
+                finish_crawl(self.db, self.crawl_id, finished_at=ending.finished_at, outcome="failed", reason=reason)
+            raise
+
+    def _start(self, spider: Any) -> str:
+        return start_crawl(
+            self.db,
+            site=self.site,
+            mode=spider.mode,
+            start_url=spider.start_url,
+            started_at=self.started_at,
+            since=spider.window.since,
+            until=spider.window.until,
+        )
+
+    def _open_writer(self, settings: BaseSettings) -> CaptureWriter:
+        row = read_crawl(self.db, self.crawl_id)
         try:
             return CaptureWriter(
-                directory,
+                self.directory,
                 self.crawl_id,
                 first_id=next_capture_id(self.db.conn),
                 site=self.site,
-                user_agent=user_agent,
+                user_agent=settings["USER_AGENT"],
                 known=self.known_payloads,
+                terms={name: str(row[name]) for name in TERMS if row[name] is not None},
             )
         except CaptureError as error:
-            finish_crawl(
-                self.db, self.crawl_id, finished_at=utc_now(), outcome="failed", reason=f"no captures: {error}"
-            )
+            self._close_at_once(f"no captures: {error}")
             raise
+
+    def _open_spool(self) -> Spool:
+        try:
+            return Spool(self.directory)
+        except OSError as error:
+            self._close_at_once(f"no room for what is read: {error.strerror}")
+            raise CaptureError(f"cannot write to {self.directory}: {error.strerror}") from error
+
+    def _close_at_once(self, reason: str) -> None:
+        """Log a crawl as failed that has read nothing."""
+        now = utc_now()
+        with write_transaction(self.db):
+            values = {"finished_at": now, "applied_at": now, "outcome": "failed", "reason": reason, "settled": ""}
+            enter_end(self.db, self.crawl_id, values)
+        with suppress(CaptureError):
+            enter_in_manifest(self.db, self.directory, self.crawl_id, "crawl")
+
+
+def purpose_of(request: Request) -> Purpose:
+    """Say for the record what a request is for; Scrapy's own, such as that for robots.txt, are for nothing of ours."""
+    meta = request.meta
+    asked = meta.get("url")
+    return Purpose(
+        kind=meta.get("kind"),
+        asked_url=asked if asked != request.url else None,
+        redirects=" ".join(map(str, meta.get("redirect_reasons", []))) or None,
+    )
 
 
 def flat(headers: Headers) -> list[tuple[bytes, bytes]]:

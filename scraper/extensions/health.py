@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import signals
 
+from scraper.archive.apply import Ending
 from scraper.archive.database import ArchiveError
+from scraper.archive.warc import CaptureError
+from scraper.extensions.clock import utc_now
 from scraper.extensions.crawl_log import CrawlLog
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 EXIT_GOOD = 0
 EXIT_FAILED = 1
+EXIT_HELD = 3
 # 128 + SIGINT, as shells say it.
 EXIT_INTERRUPTED = 130
 
@@ -32,7 +36,7 @@ class Verdict:
     """What came of a crawl. A good crawl with a reason did not go to the end of the site, and why."""
 
     outcome: str
-    """``good``, ``failed`` or ``interrupted``."""
+    """``good``, ``failed``, ``interrupted`` or ``held``."""
     reason: str | None
     exit_status: int
 
@@ -59,12 +63,26 @@ class Health:
         if reason == "shutdown" and self.crawler.crawling:
             # Nobody stopped the crawler, so the engine stopped itself: Scrapy has logged why.
             reason = "start_error"
-        verdict = judge(stats, close_reason=reason, failure=crawl_log.failure, limits=limits_of(spider))
+        limits = limits_of(spider)
+        verdict = judge(stats, close_reason=reason, failure=crawl_log.failure, limits=limits)
+        ending = Ending(
+            outcome=verdict.outcome,
+            reason=verdict.reason,
+            finished_at=utc_now(),
+            counts=counts_of(stats),
+            complete=verdict == Verdict("good", None, EXIT_GOOD),
+        )
+        self.verdict = self._end(crawl_log, ending, verdict)
+
+    def _end(self, crawl_log: CrawlLog, ending: Ending, verdict: Verdict) -> Verdict:
         try:
-            crawl_log.finish(verdict.outcome, verdict.reason, counts_of(stats))
-        except (ArchiveError, sqlite3.Error, OSError) as error:
-            verdict = Verdict("failed", verdict.reason or f"the end could not be logged: {error}", EXIT_FAILED)
-        self.verdict = verdict
+            ended = crawl_log.finish(ending)
+        except (ArchiveError, CaptureError, sqlite3.Error, OSError) as error:
+            return Verdict("failed", verdict.reason or f"the end could not be logged: {error}", EXIT_FAILED)
+        if ended.outcome == "held":
+            reason = f"{ended.reason}; see scrapy accept and scrapy discard"
+            return Verdict("held", reason, EXIT_HELD)
+        return verdict
 
 
 def judge(stats: Mapping[str, Any], *, close_reason: str, failure: str | None, limits: list[str]) -> Verdict:
@@ -83,12 +101,8 @@ def judge(stats: Mapping[str, Any], *, close_reason: str, failure: str | None, l
 
 
 def counts_of(stats: Mapping[str, Any]) -> dict[str, int]:
-    """Give the counts that the log of crawls keeps."""
+    """Give the counts of the log of crawls that only the crawl itself knows."""
     return {
-        "seen": stats.get("articles/seen", 0),
-        "added": stats.get("articles/added", 0),
-        "changed": stats.get("articles/changed", 0),
-        "rejected": total(stats, "rejected/"),
         "images": stats.get("media/image", 0),
         "attachments": stats.get("media/attachment", 0),
         "requests": stats.get("downloader/request_count", 0),

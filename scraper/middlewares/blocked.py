@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
 from typing import TYPE_CHECKING, Self
 
-from scrapy.http import TextResponse
-
 from scraper.extensions.crawl_log import CrawlLog
-from scraper.pages.kinds import blocked_reason
-from scraper.text.encoding import decode_html
+from scraper.pages.answers import wall_reason
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-# A challenge or a notice links to a home page, an operator, a few telephone numbers; the smallest menu seen has twenty.
-WALL_LINKS = 15
 
 
 class BlockedMiddleware:
@@ -39,8 +33,8 @@ class BlockedMiddleware:
         return cls(crawler)
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Look at small HTML pages only: articles are larger, images are no pages."""
-        reason = self._reason(response)
+        """Mark the page, count it, and stop when there is nothing else."""
+        reason = wall_reason(response.status, response.body, content_type(response), self.max_bytes)
         if reason is None:
             self.in_a_row = 0
             request.meta.pop("blocked", None)
@@ -51,18 +45,6 @@ class BlockedMiddleware:
         if self.in_a_row == self.stop_after:
             self.crawl_log.stop(f"{self.in_a_row} pages in a row were blocked ({reason})")
         return response
-
-    def _reason(self, response: Response) -> str | None:
-        if response.status != HTTPStatus.OK or not isinstance(response, TextResponse):
-            return None
-        if len(response.body) > self.max_bytes or has_menu(response.body):
-            return None
-        return blocked_reason(decode_html(response.body, content_type(response)))
-
-
-def has_menu(body: bytes) -> bool:
-    """Whether a page has so many links that it must be the portal's own: the quick way to tell nearly all pages."""
-    return body.count(b"<a ") + body.count(b"<A ") > WALL_LINKS
 
 
 def content_type(response: Response) -> str | None:

@@ -21,10 +21,10 @@ def extract_article(body: bytes, url: str, *, content_type: str | None = None, s
     """
     headers = {"Content-Type": content_type} if content_type else {}
     response = HttpResponse(url, body=body, headers=headers)
-    return _finish(ArticlePage(response=response, page_params=PageParams(site=site)).to_item())
+    return finish(ArticlePage(response=response, page_params=PageParams(site=site)).to_item())
 
 
-def _finish(work: Coroutine[Any, Any, Result]) -> Result:
+def finish(work: Coroutine[Any, Any, Result]) -> Result:
     """Run a coroutine that waits for nothing, also where an event loop is running already."""
     try:
         work.send(None)

@@ -33,6 +33,11 @@ class Reading:
     article_urls: list[str]
     """Articles that the page links to, by the shape of their addresses; none when the page is no article."""
 
+    @property
+    def reason(self) -> str | None:
+        """Why the page is no article."""
+        return self.result.reason if isinstance(self.result, RejectedPage) else None
+
 
 async def read_page(body: bytes, url: str, content_type: str | None, site: str) -> Reading:
     """Read a page as an article, or say why it is none."""

@@ -1,4 +1,4 @@
-"""Hands what was read over to the archive, in batches."""
+"""Keeps what was read until the crawl is judged, and enters captures in the archive as they come."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from scrapy.utils.asyncio import create_looping_call
 
 from scraper.archive.captures import CaptureError
 from scraper.archive.database import ArchiveError, ArchiveLockedError
-from scraper.archive.store import Batch, Saved, save_batch
+from scraper.archive.store import Batch, save_batch
 from scraper.extensions.crawl_log import CrawlLog
-from scraper.items import Article, Media, Observed, RejectedPage, SiteVisits
+from scraper.items import Observed, RejectedPage
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 class StorePipeline:
-    """Collects records and saves them with their captures, by number and by time; the last when the spider closes.
+    """Hands records to the crawl's spool, and enters captures by number and by time; the last when the spider closes.
 
-    Its captures are on disk before a batch is saved, so an archive that fails can be made again from them.
+    Captures are on disk before they are entered. Records are applied to the archive when the crawl has ended and is
+    found to be as crawls of its site are.
     """
 
     def __init__(self, settings: BaseSettings, stats: StatsCollector, crawl_log: CrawlLog) -> None:
@@ -30,7 +31,7 @@ class StorePipeline:
         self.batch_size = settings.getint("STORE_BATCH_SIZE")
         self.batch_seconds = settings.getfloat("STORE_BATCH_SECONDS")
         self.timer = create_looping_call(self.save)
-        self.batch = self._new_batch()
+        self.batch = Batch(crawl_id=crawl_log.crawl_id)
         self.size = 0
         self.broken = False
 
@@ -40,36 +41,40 @@ class StorePipeline:
         return cls(crawler.settings, crawler.stats, CrawlLog.of(crawler))
 
     def open_spider(self) -> None:
-        """Save regularly, so that a slow crawl loses little when it is killed."""
+        """Save regularly, so that who looks at a slow crawl sees how far it is."""
         self.timer.start(self.batch_seconds, now=False)
 
     def process_item(self, observation: Observed) -> Observed:
-        """Put the record into the present batch."""
-        self._add(observation)
+        """Spool the record."""
+        if isinstance(observation.item, RejectedPage):
+            self.stats.inc_value(f"rejected/{observation.item.reason}")
+        try:
+            self.crawl_log.spool.add(observation)
+        except OSError as error:
+            self.crawl_log.stop(f"what was read cannot be kept: {error}")
         self.size += 1
         if self.size >= self.batch_size and not self.crawl_log.failure:
             self.save()
         return observation
 
     def close_spider(self) -> None:
-        """Save what is left."""
+        """Enter what is left."""
         if self.timer.running:
             self.timer.stop()
         self.crawl_log.closing = True
         self.save()
 
     def save(self) -> None:
-        """Save the present batch.
+        """Enter the captures since the last time.
 
-        When it cannot be saved, the crawl ends as failed. A batch that another program kept out is tried once more at
-        the end; any other would fail again.
+        When they cannot be entered, the crawl ends as failed. What another program kept out is tried once more at the
+        end; any other would fail again.
         """
         if self.broken:
             return
-        batch = self.batch
         try:
-            batch.captures.extend(self.crawl_log.take_captures())
-            saved = save_batch(self.crawl_log.db, batch)
+            self.batch.captures.extend(self.crawl_log.take_captures())
+            save_batch(self.crawl_log.db, self.batch)
         except (ArchiveError, CaptureError, OSError) as error:
             self.broken = not isinstance(error, ArchiveLockedError)
             self.crawl_log.stop(f"what was read cannot be stored: {error}")
@@ -78,25 +83,4 @@ class StorePipeline:
             self.crawl_log.stop(f"what was read cannot be stored: {error}")
             raise
         else:
-            self.batch, self.size = self._new_batch(), 0
-            self._count(saved)
-
-    def _new_batch(self) -> Batch:
-        return Batch(crawl_id=self.crawl_log.crawl_id)
-
-    def _add(self, observation: Observed) -> None:
-        item, capture, moment = observation.item, observation.capture, observation.observed_at
-        match item:
-            case Article():
-                self.batch.articles.append((item, capture, moment))
-            case Media():
-                self.batch.media.append((item, capture, moment))
-            case RejectedPage():
-                self.stats.inc_value(f"rejected/{item.reason}")
-                self.batch.rejected.append((item, capture, moment))
-            case SiteVisits():
-                self.batch.site_visits.append((item, moment))
-
-    def _count(self, saved: Saved) -> None:
-        for name in ("added", "changed", "unchanged"):
-            self.stats.inc_value(f"articles/{name}", getattr(saved, name))
+            self.batch, self.size = Batch(crawl_id=self.crawl_log.crawl_id), 0

@@ -4,7 +4,6 @@
 import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, Self, cast, get_args
@@ -15,18 +14,22 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DontCloseSpider
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from scraper.archive.tally import PASSING_REASONS
 from scraper.extensions.crawl_log import CrawlLog
 from scraper.extensions.readers import Readers
-from scraper.items import Article, Media, RejectedPage, SiteVisits
+from scraper.items import Article, Media, RejectedPage
 from scraper.middlewares.blocked import content_type
 from scraper.middlewares.observe import observed
+from scraper.pages.answers import failure as no_success
+from scraper.pages.answers import page_record, visits
 from scraper.pages.feeds import FeedPage
 from scraper.pages.listing import ListingPage, link_kind, listing_page
 from scraper.pages.media import read_media
 from scraper.pages.reading import LIST
-from scraper.spiders.failures import PASSING_REASONS, describe
+from scraper.spiders.failures import describe
 from scraper.spiders.frontier import Frontier, Mode
 from scraper.spiders.window import Window
 from scraper.text.dates import find_date
@@ -216,25 +219,26 @@ class NewsSpider(Spider):
             yield RejectedPage(url=response.meta["url"], reason=blocked)
             return
         reading = await self.readers.read(response.body, response.url, content_type(response), self.name)
-        if isinstance(reading.result, RejectedPage):
-            for output in self.no_article(response, reading.result):
-                yield output
-        elif not self.is_repeated(reading.result, response):
-            self.crawler.stats.inc_value("articles/seen")
-            yield reading.result
-            for request in self.follow_article(reading.result, reading.article_urls):
-                yield request
+        record = page_record(reading, response.meta["url"], response.meta["kind"])
+        if isinstance(record, Article):
+            if not self.is_repeated(record, response):
+                self.crawler.stats.inc_value("articles/seen")
+                yield record
+                for request in self.follow_article(record, reading.article_urls):
+                    yield request
+            return
+        if record:
+            yield record
+        for request in self.follow_other(response, reading.reason):
+            yield request
 
     def is_repeated(self, article: Article, response: Response) -> bool:
         """Whether a redirect led to an article that was asked for by its own address as well."""
         return article.url != response.meta["url"] and not self.frontier.first_time(article.url)
 
-    def no_article(self, response: Response, refusal: RejectedPage) -> Iterator[Any]:
-        """Set the page aside with its reason, and follow the list that it is or, at a doubtful address, may be."""
-        doubtful = response.meta["kind"] == "other"
-        if refusal.reason != LIST or not doubtful:
-            yield replace(refusal, url=response.meta["url"])
-        if refusal.reason == LIST or doubtful:
+    def follow_other(self, response: Response, reason: str | None) -> Iterator[Any]:
+        """Follow the list that a page is or, at a doubtful address, may be."""
+        if reason == LIST or response.meta["kind"] == "other":
             yield from self.follow_list(response, listing_page(response.body, response.url, content_type(response)))
 
     def follow_article(self, article: Article, related: list[str]) -> Iterator[Request]:
@@ -252,8 +256,8 @@ class NewsSpider(Spider):
             self.crawler.stats.inc_value("list/missed")
             yield RejectedPage(url=response.meta["url"], reason=blocked)
             return
-        if page.site_visits is not None:
-            yield SiteVisits(site=self.name, visits=page.site_visits)
+        if record := visits(self.name, page):
+            yield record
         for request in self.follow_list(response, page):
             yield request
 
@@ -322,10 +326,10 @@ class NewsSpider(Spider):
         self.crawler.stats.inc_value(f"failed/{kind}")
         if kind == "list" and reason in PASSING_REASONS:
             self.crawler.stats.inc_value("list/missed")
-        if kind in ("image", "attachment"):
-            yield observed(Media(url=url, error=detail or reason), request)
-        elif kind != "feed":
-            yield observed(RejectedPage(url=url, reason=reason, detail=detail), request)
+        if record := no_success(kind, url, reason, detail):
+            if not isinstance(failure.value, HttpError):
+                request.meta["capture"] = self.crawl_log.keep_failure(request, reason, detail)
+            yield observed(record, request)
 
     def found_robots(self, robotparser: Any) -> None:
         """Follow the sitemaps that robots.txt names."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from http import HTTPStatus
-from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -14,42 +13,16 @@ from scrapy.exceptions import (
 )
 from scrapy.spidermiddlewares.httperror import HttpError
 
-FETCH_REASONS = MappingProxyType(
-    {
-        "gone": "the server says that there is no such page (404, 410)",
-        "forbidden": "the server refuses the page (401, 403, 451)",
-        "server error": "the server failed, also when asked again (5xx)",
-        "redirect": "the address leads to another site, or round in circles",
-        "http error": "the server answered with another status than 200",
-        "timeout": "no answer in time, also when asked again",
-        "truncated": "the answer ended early, also when asked again",
-        "too large": "the answer is larger than any page",
-        "robots": "robots.txt does not let us in",
-        "connection": "the server could not be reached",
-        "error": "the program stumbled on the page",
-    }
-)
+from scraper.pages.answers import status_detail, status_reason
 
-PASSING_REASONS = (
-    "server error",
-    "timeout",
-    "truncated",
-    "connection",
-    "challenge",
-    "maintenance",
-    "http error",
-    "error",
-)
-"""Reasons that may be gone at the next crawl, so that the page is asked for again."""
-
-GONE = (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
-FORBIDDEN = (HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS)
+if TYPE_CHECKING:
+    from scrapy.http import Response
 
 
 def describe(error: BaseException | None) -> tuple[str, str]:
     """Give the reason, a key of ``FETCH_REASONS``, and what was seen."""
     if isinstance(error, HttpError):
-        return status_reason(error.response.status), _status_detail(error)
+        return status_reason(error.response.status), status_detail(error.response.status, location(error.response))
     if isinstance(error, DownloadTimeoutError):
         return "timeout", "timeout"
     if isinstance(error, ResponseDataLossError):
@@ -71,28 +44,15 @@ def _connection_detail(error: BaseException | None) -> str:
     return str(error) or type(error).__name__
 
 
-def status_reason(status: int) -> str:
-    """Sort a status other than 200 under its reason."""
-    if status in GONE:
-        return "gone"
-    if status in FORBIDDEN:
-        return "forbidden"
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        return "server error"
-    if HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST:
-        return "redirect"
-    return "http error"
-
-
-def _status_detail(error: HttpError) -> str:
-    location = error.response.headers.get("Location")
-    target = f" to {location.decode('latin-1')}" if location else ""
-    return f"http {error.response.status}{target}"
-
-
 def _ignored_reason(message: str) -> tuple[str, str]:
     if "robots.txt" in message:
         return "robots", "forbidden by robots.txt"
     if "redirections" in message:
         return "redirect", message
     return "too large", "too large when unpacked"
+
+
+def location(response: Response) -> str | None:
+    """Give the ``Location`` header as text."""
+    value = response.headers.get("Location")
+    return value.decode("latin-1") if value else None

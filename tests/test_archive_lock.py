@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from scraper.extensions.lock import ArchiveBusyError, ArchiveLock
+from scraper.archive.lock import ArchiveBusyError, ArchiveLock
 
 
 def test_the_second_is_told_who_holds_the_archive(tmp_path):

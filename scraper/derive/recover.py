@@ -1,0 +1,146 @@
+"""Brings in crawls that were killed, or kept from writing to the archive, from what they had captured."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import urljoin
+
+from sqlite_utils import Database
+
+from scraper.archive.apply import Ending, end_crawl
+from scraper.archive.captures import enter_captures, find_original, read_captures
+from scraper.archive.crawls import CrawlRow, read_crawl, unapplied_crawls
+from scraper.archive.database import write_transaction
+from scraper.archive.ledger import catch_up
+from scraper.archive.scan import captures_in
+from scraper.archive.spool import Spool
+from scraper.derive.records import Read, jobs_of, reader
+from scraper.derive.rules import Rules
+from scraper.items import Article, Capture, Media, Observed, RejectedPage
+from scraper.spiders.window import Window
+from scraper.text.urls import same_site
+
+KILLED = "ended without a word: killed, or the machine went down"
+
+WORTH_PROCESSES = 500
+"""Captures from which on it pays to start processes for reading them."""
+
+
+def recover(db: Database, directory: Path, rules: Rules) -> Iterator[str]:
+    """Bring in what earlier crawls left undone; a line on each. Nothing else may write to the archive meanwhile.
+
+    :raises ArchiveError: the archive cannot be written.
+    :raises CaptureError: captures or manifest cannot be read or written.
+    """
+    for crawl_id in unapplied_crawls(db):
+        ending = bring_in(db, directory, crawl_id, rules)
+        yield f"brought in crawl {crawl_id} from its captures: {ending.outcome} ({ending.reason})"
+    for crawl_id in catch_up(db, directory):
+        yield f"entered crawl {crawl_id} in the manifest, which a kill had prevented"
+
+
+def bring_in(db: Database, directory: Path, crawl_id: str, rules: Rules) -> Ending:
+    """Judge and enter one crawl by the whole records of its capture file, which a kill may have torn."""
+    path = directory / f"{crawl_id}.warc.gz"
+    if path.exists():
+        with write_transaction(db):
+            enter_captures(db, _missing_captures(db, crawl_id, path))
+    (count,) = db.execute("SELECT count(*) FROM captures WHERE crawl_id = ?", (crawl_id,)).fetchone()
+    processes = len(os.sched_getaffinity(0)) if count >= WORTH_PROCESSES else 0
+    crawl = read_crawl(db, crawl_id)
+    spool = Spool(directory)
+    try:
+        with reader(directory, rules, processes) as read:
+            for record in unfinished_records(db, crawl, read):
+                spool.add(record)
+        ending, _ = end_crawl(
+            db,
+            directory,
+            crawl_id,
+            spool,
+            tally=spool.tally,
+            capture_ids=spool.capture_ids,
+            ending=_ending(db, crawl, spool),
+            bands=rules.bands,
+        )
+        return ending
+    finally:
+        spool.close()
+
+
+def _missing_captures(db: Database, crawl_id: str, path: Path) -> Iterator[Capture]:
+    """Give those captures of a file that the crawl did not come to enter; it enters them in their order."""
+    (last,) = db.execute("SELECT ifnull(max(id), 0) FROM captures WHERE crawl_id = ?", (crawl_id,)).fetchone()
+    for capture in captures_in(path, lambda sha256: find_original(db, sha256)):
+        if capture.id > last:
+            yield capture
+
+
+def unfinished_records(db: Database, crawl: CrawlRow, read: Read) -> Iterator[Observed]:
+    """Give what a crawl would have recorded: the last answer for each address, unless it only led on to another."""
+    crawl_id, site = str(crawl["id"]), str(crawl["site"])
+    last = {capture.asked_url or capture.url: capture.id for capture in read_captures(db, crawl_id) if capture.kind}
+    final = (
+        capture
+        for capture in read_captures(db, crawl_id)
+        if capture.kind and last[capture.asked_url or capture.url] == capture.id
+    )
+    window = Window(*(str(crawl[name]) if crawl[name] else None for name in ("since", "until")))
+    records = read(jobs_of(final, lambda sha256: find_original(db, sha256)), site)
+    yield from _not_repeated(_settled(records, window), set(last))
+
+
+def _settled(records: Iterable[Observed], window: Window) -> Iterator[Observed]:
+    """Leave out redirects that the crawl did not come to follow, and articles that it was not asked for."""
+    for record in records:
+        item = record.item
+        if isinstance(item, RejectedPage) and _leads_on(item, record.capture):
+            continue
+        if isinstance(item, Article) and not window.contains(item.published_at):
+            continue
+        yield record
+
+
+def _leads_on(page: RejectedPage, capture: Capture | None) -> bool:
+    _, _, target = (page.detail or "").partition(" to ")
+    if page.reason != "redirect" or capture is None or capture.status is None or not target:
+        return False
+    return same_site(urljoin(capture.url, target), capture.url)
+
+
+def _not_repeated(records: Iterable[Observed], asked: set[str]) -> Iterator[Observed]:
+    """Leave out an article to which a redirect led, when it was asked for by its own address as well."""
+    for record in records:
+        item, capture = record.item, record.capture
+        if isinstance(item, Article) and capture and item.url != (capture.asked_url or capture.url):
+            if item.url in asked:
+                continue
+            asked.add(item.url)
+        yield record
+
+
+def _ending(db: Database, crawl: CrawlRow, spool: Spool) -> Ending:
+    crawl_id = str(crawl["id"])
+    requests, size, last = db.execute(
+        "SELECT count(*), ifnull(sum(size), 0), max(captured_at) FROM captures WHERE crawl_id = ?", (crawl_id,)
+    ).fetchone()
+    media = Counter(
+        "errors" if record.item.error else f"{record.capture.kind}s"
+        for record in spool
+        if isinstance(record.item, Media) and record.capture
+    )
+    counted = {name: media[name] for name in ("images", "attachments", "errors")}
+    killed = crawl["outcome"] == "running"
+    return Ending(
+        outcome="interrupted" if killed else str(crawl["outcome"]),
+        reason=KILLED if killed else str(crawl["reason"]),
+        finished_at=str(crawl["finished_at"] or last or crawl["started_at"]),
+        counts={
+            "requests": requests,
+            "bytes": size,
+            **counted,
+        },
+    )
