@@ -23,7 +23,9 @@ PREFERENCE = re.compile(r"\s*([a-zA-Z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=([01](?:\.\d
 TAG = re.compile(r"""<(?:a|form)\s(?:[^>"']|"[^"]*"|'[^']*')*+>""")
 ADDRESS = re.compile(r'(?<=\s)(href|action)="([^"]*)"')
 # What is the same in every language: pictures and attachments, style sheets, and data in a format of its own.
-FILE = re.compile(r"[^?#]*(?:/media/[0-9a-f]{64}\b|/-/(?:static|static-plugins|department-news)/|\.(?:json|csv|db|txt|bib|ris)\b)")
+FILE = re.compile(
+    r"[^?#]*(?:/media/[0-9a-f]{64}\b|/-/(?:static|static-plugins|department-news)/|\.(?:json|csv|db|txt|bib|ris)\b)"
+)
 
 
 def language_of(request: Request | None) -> str:
