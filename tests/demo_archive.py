@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -203,13 +204,19 @@ def first_batch(crawl_id: str, writer: CaptureWriter) -> Batch:
 
 
 def second_batch(crawl_id: str, writer: CaptureWriter) -> Batch:
-    """The illustrated article, edited and read more often."""
-    article = illustrated_article(view_count=480, title="Trao học bổng cho học sinh nghèo vượt khó năm 2026")
-    body = f"<html>{article.title}</html>".encode()
-    capture = writer.write_response(url=article.url, captured_at=AGAIN, status=200, headers=[], body=body)
+    """The illustrated article, edited and read more often; one whose counter was set back and whose lead is lost."""
+    articles = [
+        illustrated_article(view_count=480, title="Trao học bổng cho học sinh nghèo vượt khó năm 2026"),
+        replace(ordinary_article(30), view_count=12, summary=None),
+    ]
+    observations = []
+    for article in articles:
+        body = f"<html>{article.title} {article.view_count}</html>".encode()
+        capture = writer.write_response(url=article.url, captured_at=AGAIN, status=200, headers=[], body=body)
+        observations.append((article, capture, AGAIN))
     return Batch(
         crawl_id=crawl_id,
-        captures=[capture],
-        articles=[(article, capture, AGAIN)],
+        captures=[capture for _, capture, _ in observations],
+        articles=observations,
         site_visits=[(SiteVisits(site=SITE, visits=70112), AGAIN)],
     )

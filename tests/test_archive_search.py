@@ -214,7 +214,8 @@ def test_a_title_counts_more_than_a_caption_a_summary_a_body_and_an_attachment(d
 
 
 def test_search_follows_an_update(db):
-    observe(db, an_article(url="http://a.vn/qua", title="Tin khác", summary=None, body="Nội dung khác."))
+    other = [Image(url=None, caption="Ảnh khác")]
+    observe(db, an_article(url="http://a.vn/qua", title="Tin khác", summary=None, body="Nội dung khác.", images=other))
     assert found(db, "dak to") == []
     assert found(db, "uỷ ban") == ["nghèo"]
     assert found(db, "noi dung khac") == ["quà"]
@@ -229,7 +230,8 @@ def test_search_follows_a_caption_and_an_attachment(db):
         ),
     )
     assert found(db, "ca phe") == found(db, "bieu mau") == ["nghèo"]
-    observe(db, an_article(url="http://a.vn/ngheo"), day=3)
+    other = {"images": [Image(url=None, caption="Ảnh khác")], "attachments": [Attachment(url="http://a.vn/3.pdf")]}
+    observe(db, an_article(url="http://a.vn/ngheo", **other), day=3)
     assert found(db, "ca phe") == found(db, "bieu mau") == []
 
 

@@ -17,6 +17,7 @@ from scraper.archive.crawls import next_capture_id, start_crawl
 from scraper.archive.database import ArchiveLockedError, open_archive, open_reading
 from scraper.archive.revisions import changed_fields, content_hash
 from scraper.archive.search import reindex
+from scraper.archive.settle import settle
 from scraper.archive.store import Batch, Saved, save_batch
 from scraper.items import Attachment, Image, Media, RejectedPage, SiteVisits
 
@@ -45,7 +46,9 @@ def save_media(db, media, day=1):
 
 
 def rows(db, table, columns="*"):
-    order = "observed_at" if table in ("view_counts", "site_visits") else "rowid"
+    order = {"view_counts": "observed_at", "site_visits": "observed_at", "kept_values": "observed_at, field"}.get(
+        table, "rowid"
+    )
     return [tuple(row) for row in db.execute(f"SELECT {columns} FROM {table} ORDER BY {order}")]
 
 
@@ -137,7 +140,7 @@ def test_a_view_count_that_is_not_shown_leaves_the_last_one(db):
 
 CHANGES = {
     "title": {"title": "Tên mới"},
-    "summary": {"summary": None},
+    "summary": {"summary": "Lời dẫn mới."},
     "body": {"body": "Nội dung mới."},
     "author": {"author": "Ban biên tập"},
     "byline": {"byline": "Nguyễn Hương"},
@@ -182,6 +185,51 @@ def test_what_is_no_content_is_refreshed_without_a_revision(db, name):
     assert only(db, "articles")["changed_at"] == moment(1)
     assert read_article(db, 1) == changed
     assert_sound(db)
+
+
+def test_a_value_that_a_page_has_lost_is_kept_and_the_event_entered_once(db):
+    article = an_article(byline="Nguyễn Hương")
+    save(db, article)
+    lost = replace(article, summary=None, byline=None, provenance={})
+    assert [save(db, lost, day=day) for day in (2, 3)] == [Saved(unchanged=1)] * 2
+    assert rows(db, "kept_values", "article_id, field, observed_at, capture_id, returned_at") == [
+        (1, "byline", moment(2), 2, None),
+        (1, "summary", moment(2), 2, None),
+    ]
+    assert read_article(db, 1) == replace(article, provenance={})
+    stored = only(db, "articles")
+    assert (stored["last_seen_at"], stored["changed_at"], stored["capture_id"]) == (moment(3), moment(1), 1)
+    assert len(rows(db, "revisions")) == 1
+
+
+@pytest.mark.parametrize("summary", ["Đoàn kiểm tra làm việc tại huyện Đắk Tô.", "Lời dẫn mới."])
+def test_a_value_that_a_page_shows_again_ends_the_event_and_can_be_lost_anew(db, summary):
+    for day, value in enumerate((an_article().summary, None, summary, None), start=1):
+        save(db, an_article(summary=value), day=day)
+    assert rows(db, "kept_values", "field, observed_at, returned_at") == [
+        ("summary", moment(2), moment(3)),
+        ("summary", moment(4), None),
+    ]
+    assert only(db, "articles")["summary"] == summary
+
+
+def test_what_a_page_says_counts_though_it_has_lost_something_else(db):
+    save(db, an_article())
+    assert save(db, an_article(title="Tên mới", body="", body_html=""), day=2) == Saved(changed=1)
+    stored = only(db, "articles")
+    assert (stored["title"], stored["body"], stored["body_html"]) == (
+        "Tên mới",
+        an_article().body,
+        an_article().body_html,
+    )
+    assert rows(db, "revisions", "changed_fields") == [(None,), ('["title"]',)]
+    assert_sound(db)
+
+
+def test_an_older_observation_tells_of_no_loss(db):
+    save(db, an_article(), day=2)
+    save(db, an_article(summary=None), day=1)
+    assert rows(db, "kept_values", "field") == []
 
 
 def test_an_edit_taken_back_is_a_third_revision(db):
@@ -431,6 +479,7 @@ class Archive(RuleBasedStateMachine):
         self.latest = {}
         self.counts = {}
         self.files = {}
+        self.lost = {}
         self.second = 0
         self.capture = 0
 
@@ -459,13 +508,23 @@ class Archive(RuleBasedStateMachine):
         known = self.versions.setdefault(article.url, [])
         if article.view_count is not None:
             self.counts[article.url, at] = article.view_count
-        elif article.url in self.latest:
-            article = replace(article, view_count=self.latest[article.url].view_count)
+        if article.url in self.latest:
+            article, kept = settle(self.latest[article.url], article)
+            self.note(article.url, kept, at)
         self.latest[article.url] = article
         if known and content_hash(known[-1]) == content_hash(article):
             return "unchanged"
         known.append(article)
         return "changed" if len(known) > 1 else "added"
+
+    def note(self, url, kept, at):
+        for (lost_at, field), span in self.lost.items():
+            if lost_at == url and span[-1][1] is None and field not in kept:
+                span[-1] = (span[-1][0], at)
+        for field in kept:
+            span = self.lost.setdefault((url, field), [])
+            if not span or span[-1][1] is not None:
+                span.append((at, None))
 
     @precondition(lambda self: self.latest)
     @rule(article=VERSIONS)
@@ -514,6 +573,14 @@ class Archive(RuleBasedStateMachine):
     def holds_every_count(self):
         query = "SELECT url, observed_at, view_counts.view_count FROM view_counts JOIN articles ON id = article_id"
         assert {(url, at): count for url, at, count in self.db.execute(query)} == self.counts
+
+    @invariant()
+    def tells_what_was_lost(self):
+        query = "SELECT url, field, observed_at, returned_at FROM kept_values JOIN articles ON id = article_id"
+        told = {(url, field): [] for url, field, *_ in self.db.execute(query)}
+        for url, field, *span in self.db.execute(f"{query} ORDER BY observed_at"):
+            told[url, field].append(tuple(span))
+        assert told == self.lost
 
     @invariant()
     def knows_its_files(self):

@@ -39,7 +39,7 @@ async def test_query_is_shown_with_its_title_and_both_languages(demo, name):
 @pytest.mark.parametrize("name", QUERIES)
 def test_query_reads_long_rows_through_an_index_only(name):
     with open_archive(":memory:") as archive:
-        values = {"category": "", "day": ""}
+        values = {"category": "", "day": "", "until": ""}
         plan = [row[3] for row in archive.execute(f"EXPLAIN QUERY PLAN {QUERIES[name]['sql']}", values)]
     scans = [step for step in plan for table in LONG_ROWS if step == f"SCAN {table}"]
     assert scans == []
@@ -49,6 +49,17 @@ async def test_a_parameter_narrows_the_answer(demo):
     every = await demo.client.get("/archive/articles_by_month.json?_shape=array&category=")
     some = await demo.client.get("/archive/articles_by_month.json", params={"_shape": "array", "category": "TRẺ EM"})
     assert 0 < sum(row["articles"] for row in some.json()) < sum(row["articles"] for row in every.json())
+
+
+async def test_the_fastest_risers_are_those_of_the_period(demo):
+    async def risers(**days):
+        response = await demo.client.get("/archive/view_count_risers.json", params={"_shape": "array", **days})
+        return [(row["title"], row["from_views"], row["to_views"], row["rise"]) for row in response.json()]
+
+    found = ("Trao học bổng cho học sinh nghèo vượt khó năm 2026", 120, 480, 360)
+    # The article whose counter was set back has not risen.
+    assert await risers() == await risers(day="2026-11-20", until="2026-11-20") == [found]
+    assert await risers(day="2026-11-21") == await risers(until="2026-11-19") == []
 
 
 async def test_no_query_hides_a_table(demo):

@@ -1,4 +1,7 @@
-"""Saves an article: its row, images, attachments and view count, and a revision when its content changed."""
+"""Saves an article: its row, images, attachments and view count, and a revision when its content changed.
+
+What a page has lost of what was known is kept, and entered in ``kept_values``.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from scraper.archive.media import AVAILABILITY
 from scraper.archive.revisions import add_revision, changed_fields, content_hash, one_line
 from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS, compact_json, fields_of, free_id, upsert
 from scraper.archive.search import IndexUpdate
+from scraper.archive.settle import settle
 from scraper.items import Article, Attachment, Capture, Image
 
 MAX_PARTS = 999
@@ -62,7 +66,8 @@ _SEEN_AGAIN = """
 _COMPARED = (*TEXT_COLUMNS, "provenance")
 
 _FIND = f"""
-    SELECT id, content_hash, first_seen_at, last_seen_at, changed_at, image_count, attachment_count,
+    SELECT id, content_hash, first_seen_at, last_seen_at, changed_at, capture_id, image_count, attachment_count,
+        EXISTS (SELECT 1 FROM kept_values WHERE article_id = articles.id AND returned_at IS NULL),
         ({", ".join(_COMPARED)}) IS ({", ".join("?" * len(_COMPARED))})
     FROM articles WHERE url = ?
 """
@@ -72,6 +77,21 @@ _SELECT = f"SELECT view_count, provenance, {', '.join(TEXT_COLUMNS)} FROM articl
 
 _INSERT_VIEWS = """
     INSERT INTO view_counts (article_id, observed_at, view_count) VALUES (?, ?, ?) ON CONFLICT DO NOTHING
+"""
+
+_INSERT_KEPT = """
+    INSERT INTO kept_values (article_id, field, observed_at, capture_id)
+    SELECT :article_id, :field, :observed_at, :capture_id
+    WHERE NOT EXISTS (
+        SELECT 1 FROM kept_values WHERE article_id = :article_id AND field = :field AND returned_at IS NULL
+    )
+    ON CONFLICT DO NOTHING
+"""
+
+_RETURNED = """
+    UPDATE kept_values SET returned_at = :observed_at
+    WHERE article_id = :article_id AND returned_at IS NULL
+        AND field NOT IN (SELECT value FROM json_each(:kept))
 """
 
 _UPSERT_IMAGE = f"""
@@ -128,8 +148,11 @@ class _Known(NamedTuple):
     first_seen_at: str
     last_seen_at: str
     changed_at: str
+    capture_id: int | None
     image_count: int
     attachment_count: int
+    has_kept: int
+    """Whether it has a value that the page had lost when it was last seen."""
     same_text: int
     """Whether the columns of ``articles`` that come from the page are as observed."""
 
@@ -160,16 +183,6 @@ def _save(db: Database, index: IndexUpdate, article: Article, capture: Capture |
     if article.view_count is not None:
         db.conn.execute(_INSERT_VIEWS, (article_id, observed_at, article.view_count))
     return outcome
-
-
-def settle(stored: Article, seen: Article) -> Article:
-    """What the archive is to hold when it holds ``stored`` and a page now shows ``seen``.
-
-    The page is believed, also where a value that was known is gone. A view count stays the last one that was seen.
-    """
-    if seen.view_count is None and stored.view_count is not None:
-        return replace(seen, view_count=stored.view_count)
-    return seen
 
 
 def read_article(db: Database, article_id: int) -> Article:
@@ -211,7 +224,8 @@ def _add(db: Database, index: IndexUpdate, article: Article, capture: Capture | 
     index.expect(article_id)
     digest = content_hash(article)
     times = {"first_seen_at": observed_at, "last_seen_at": observed_at, "changed_at": observed_at}
-    _write(db, article, capture, {"id": article_id, "content_hash": digest, **times})
+    capture_id = capture.id if capture else None
+    _write(db, article, capture, {"id": article_id, "content_hash": digest, "capture_id": capture_id, **times})
     add_revision(db, article_id, article, digest, capture, observed_at, changed=None)
     return article_id
 
@@ -225,6 +239,8 @@ def _observe_again(
         return _change(db, index, known, article, capture, observed_at)
     values = {"id": known.id, "last_seen_at": observed_at, "view_count": article.view_count}
     db.conn.execute(_SEEN_AGAIN, values)
+    if known.has_kept:
+        _note_kept(db, known.id, (), capture, observed_at)
     return Outcome.UNCHANGED
 
 
@@ -241,7 +257,7 @@ def _change(
 ) -> Outcome:
     """Enter an article that differs from the stored one, in its content or only in what is no content."""
     stored = read_article(db, known.id)
-    article = settle(stored, seen)
+    article, kept = settle(stored, seen)
     digest = content_hash(article)
     revised = digest != known.content_hash
     values = {
@@ -250,15 +266,26 @@ def _change(
         "first_seen_at": known.first_seen_at,
         "last_seen_at": observed_at,
         "changed_at": observed_at if revised else known.changed_at,
+        "capture_id": known.capture_id if kept and not revised else capture.id if capture else None,
     }
     if _indexed_text(article) != _indexed_text(stored):
         index.expect(known.id)
     _write(db, article, capture, values)
+    if kept or known.has_kept:
+        _note_kept(db, known.id, kept, capture, observed_at)
     if not revised:
         return Outcome.UNCHANGED
     changed = changed_fields(stored, article)
     add_revision(db, known.id, article, digest, capture, observed_at, changed=changed)
     return Outcome.CHANGED
+
+
+def _note_kept(db: Database, article_id: int, kept: tuple[str, ...], capture: Capture | None, observed_at: str) -> None:
+    """Enter which values the page has lost, and end what it shows again."""
+    event = {"article_id": article_id, "observed_at": observed_at, "capture_id": capture.id if capture else None}
+    db.conn.execute(_RETURNED, {**event, "kept": compact_json(kept)})
+    for field in kept:
+        db.conn.execute(_INSERT_KEPT, {**event, "field": field})
 
 
 def _indexed_text(article: Article) -> tuple[Any, ...]:
@@ -275,7 +302,6 @@ def _write(db: Database, article: Article, capture: Capture | None, values: dict
         "view_count": article.view_count,
         # A page that no server handed out says nothing about what stands on the site.
         "status": "unknown" if capture and capture.record_type == "resource" else "live",
-        "capture_id": capture.id if capture else None,
         "image_count": len(article.images),
         "attachment_count": len(article.attachments),
         "word_count": _word_count(article.body),

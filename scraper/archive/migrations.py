@@ -344,6 +344,151 @@ HOLDING = (
 
 
 @migrations()
+def m004_tell_what_changed(db: Database) -> None:
+    """For each revision, which field changed from what to what; for counters, how far they rose, fell or began anew."""
+    db.execute(REVISION_CHANGES)
+    db.execute(_counter_changes("view_count_changes", "view_counts", "article_id", "view_count"))
+    db.execute(_counter_changes("site_visit_changes", "site_visits", "site", "visits"))
+
+
+def _parts(of: str, beside: str | None, field: str, words: str) -> str:
+    """SQL: the images or attachments of a revision, a line each; with ``beside`` only those that it lacks."""
+    lacking = (
+        f"""
+        WHERE NOT EXISTS (
+            SELECT 1 FROM json_each({beside}.{field}) AS other
+            WHERE (other.value ->> 'url', other.value ->> '{words}')
+                IS (part.value ->> 'url', part.value ->> '{words}')
+        )
+        """
+        if beside
+        else ""
+    )
+    return f"""(
+        SELECT group_concat(
+            ltrim(coalesce(part.value ->> 'url', '') || coalesce(' – ' || (part.value ->> '{words}'), ''), ' –'),
+            char(10)
+        )
+        FROM json_each({of}.{field}) AS part {lacking}
+    )"""
+
+
+def _version(of: str, beside: str | None) -> str:
+    """SQL: what ``field`` was in a revision."""
+    return f"""
+        CASE change.value
+            WHEN 'title' THEN {of}.title
+            WHEN 'summary' THEN {of}.summary
+            WHEN 'body' THEN {of}.body
+            WHEN 'author' THEN {of}.author
+            WHEN 'byline' THEN {of}.byline
+            WHEN 'published_at' THEN {of}.published_at
+            WHEN 'category' THEN {of}.category
+            WHEN 'images' THEN {_parts(of, beside, "images", "caption")}
+            WHEN 'attachments' THEN {_parts(of, beside, "attachments", "title")}
+        END
+    """
+
+
+REVISION_CHANGES = f"""
+    CREATE VIEW revision_changes AS
+    SELECT
+        article_id,
+        number,
+        observed_at,
+        field,
+        -- Pictures or documents that only changed places are all told.
+        CASE WHEN gone IS NULL AND come IS NULL THEN all_before ELSE gone END AS before,
+        CASE WHEN gone IS NULL AND come IS NULL THEN all_after ELSE come END AS after
+    FROM (
+        SELECT
+            later.article_id,
+            later.number,
+            later.observed_at,
+            change.value AS field,
+            {_version("earlier", "later")} AS gone,
+            {_version("later", "earlier")} AS come,
+            {_version("earlier", None)} AS all_before,
+            {_version("later", None)} AS all_after
+        FROM revisions AS later
+        CROSS JOIN revisions AS earlier
+            ON earlier.article_id = later.article_id AND earlier.number = later.number - 1
+        CROSS JOIN json_each(later.changed_fields) AS change
+        WHERE later.number > 1
+    )
+"""
+
+
+def _counter_changes(view: str, table: str, counted: str, count: str) -> str:
+    """SQL: a view that sets each reading of a counter beside those before it.
+
+    A counter that shows less than half of what it showed was set back. One that shows a little less came out of some
+    cache; up to its highest reading it has not risen again when the cache is past.
+    """
+    return f"""
+        CREATE VIEW {view} AS
+        SELECT
+            {counted},
+            observed_at,
+            {count},
+            previous,
+            CASE
+                WHEN previous IS NULL THEN NULL
+                WHEN {count} > highest THEN {count} - highest
+                ELSE max({count} - previous, 0)
+            END AS rise,
+            CASE
+                WHEN previous IS NULL THEN 'first'
+                WHEN {count} * 2 < previous THEN 'reset'
+                WHEN {count} < previous THEN 'fall'
+                WHEN {count} = previous THEN 'same'
+                ELSE 'rise'
+            END AS movement
+        FROM (
+            SELECT
+                {counted},
+                observed_at,
+                {count},
+                (
+                    SELECT {count} FROM {table} AS earlier
+                    WHERE earlier.{counted} = reading.{counted} AND earlier.observed_at < reading.observed_at
+                    ORDER BY observed_at DESC LIMIT 1
+                ) AS previous,
+                (
+                    SELECT max({count}) FROM {table} AS earlier
+                    WHERE earlier.{counted} = reading.{counted} AND earlier.observed_at < reading.observed_at
+                ) AS highest
+            FROM {table} AS reading
+        )
+    """
+
+
+@migrations()
+def m005_add_kept_values(db: Database) -> None:
+    """Values that a page has lost and the archive has kept."""
+    for statement in KEPT_VALUES:
+        db.execute(statement)
+
+
+KEPT_VALUES = (
+    """
+    CREATE TABLE kept_values (
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        field TEXT NOT NULL,
+        observed_at TEXT NOT NULL,
+        capture_id INTEGER REFERENCES captures(id),
+        returned_at TEXT,
+        PRIMARY KEY (article_id, field, observed_at)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX kept_values_observed_at ON kept_values(observed_at)",
+    "CREATE INDEX kept_values_capture_id ON kept_values(capture_id)",
+    # Few are open at a time; each article that is seen is looked up here.
+    "CREATE INDEX kept_values_open ON kept_values(article_id) WHERE returned_at IS NULL",
+)
+
+
+@migrations()
 def m017_add_overview_indexes(db: Database) -> None:
     """What the home page, the gallery and the dashboard count, without reading long rows."""
     for statement in OVERVIEW_INDEXES:

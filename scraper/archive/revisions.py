@@ -61,12 +61,12 @@ def changed_fields(before: Article, after: Article) -> list[str]:
 
 def _content(article: Article) -> Content:
     content: Content = {name: one_line(getattr(article, name)) for name in PLAIN_FIELDS}
-    host = _host(article.url)
+    host = host_of(article.url)
     content["images"] = [
-        {"url": _address(image.url, host), "caption": one_line(image.caption)} for image in article.images
+        {"url": address_on_site(image.url, host), "caption": one_line(image.caption)} for image in article.images
     ]
     content["attachments"] = [
-        {"url": _address(attachment.url, host), "title": one_line(attachment.title)}
+        {"url": address_on_site(attachment.url, host), "title": one_line(attachment.title)}
         for attachment in article.attachments
     ]
     return content
@@ -84,12 +84,14 @@ def one_line(text: str | None) -> str | None:
     return " ".join(text.split()) or None
 
 
-def _host(url: str) -> str | None:
+def host_of(url: str) -> str | None:
+    """The host of an http address, ``www.`` and port left out."""
     found = _HTTP_URL.match(url)
     return found["host"].lower() if found else None
 
 
-def _address(url: str | None, own_host: str | None) -> str | None:
+def address_on_site(url: str | None, own_host: str | None) -> str | None:
+    """Path and query of an address on ``own_host``; another address as it stands."""
     found = _HTTP_URL.match(url) if url else None
     return found["path_and_query"] if found and found["host"].lower() == own_host else url
 
