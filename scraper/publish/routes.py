@@ -8,6 +8,7 @@ from typing import Any
 from scraper.publish.article import article_view
 from scraper.publish.assets import ADDRESS, asset_view, favicon_view, robots_view
 from scraper.publish.cite import FORMATS, cite_view
+from scraper.publish.gallery import gallery_view
 from scraper.publish.home import home_view
 from scraper.publish.hooks import hookimpl
 from scraper.publish.media import capture_view, media_view, thumbnail_view
@@ -26,6 +27,7 @@ def register_routes() -> list[Route]:
     """Patterns are matched from the start of the path, and ahead of Datasette's own."""
     return [
         (r"/$", home_view),
+        (r"/gallery$", gallery_view),
         (r"/favicon\.ico$", favicon_view),
         (r"/robots\.txt$", robots_view),
         (rf"{ADDRESS}/(?P<name>[\w.-]+)$", asset_view),

@@ -9,11 +9,11 @@ from collections import ChainMap
 from types import ModuleType
 from typing import Any
 
-from scraper.publish.texts import citations, common, home
+from scraper.publish.texts import citations, common, gallery, home
 
 DEFAULT_LANGUAGE = "vi"
 
-MODULES: tuple[ModuleType, ...] = (common, citations, home)
+MODULES: tuple[ModuleType, ...] = (common, citations, gallery, home)
 
 
 def _together(name: str) -> dict[str, Any]:
