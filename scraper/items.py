@@ -87,6 +87,18 @@ class SiteVisits:
 
 
 @dataclass(slots=True, kw_only=True)
+class Document:
+    """What there is to read in an attachment's file."""
+
+    text_status: str
+    """A key of ``scraper.archive.documents.TEXT_STATUSES``."""
+    text: str | None = None
+    """NFC, a line a paragraph or row, cells apart by tabs; ``None`` when there is none to be had."""
+    pages: int | None = None
+    """Of a PDF; the others have none before they are printed."""
+
+
+@dataclass(slots=True, kw_only=True)
 class Media:
     """An image or attachment that was fetched, or the reason why it could not be."""
 
@@ -103,6 +115,8 @@ class Media:
     """Bytes."""
     error: str | None = None
     """Why there is no file: ``http 404``, ``timeout``, ``too large``, ``not an image``."""
+    document: Document | None = None
+    """What an attachment has to read; ``None`` for an image, and when the file was not looked into."""
 
 
 @dataclass(slots=True, frozen=True, kw_only=True)

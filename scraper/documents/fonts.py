@@ -1,0 +1,59 @@
+"""Which font a run of a Word document is set in: its own, its styles', or the document's."""
+
+from __future__ import annotations
+
+from docx.oxml.ns import qn
+from lxml.etree import _Element
+
+_PROPERTIES, _FONTS, _NAME = qn("w:rPr"), qn("w:rFonts"), qn("w:ascii")
+_STYLE, _BASED_ON, _VALUE = qn("w:style"), qn("w:basedOn"), qn("w:val")
+
+
+class Fonts:
+    """Font names, looked up through ``styles.xml``, whose root is given if the document has one."""
+
+    def __init__(self, styles: _Element | None) -> None:
+        self._styles: dict[str, _Element] = {}
+        self._default: str | None = None
+        self._default_style: str | None = None
+        if styles is not None:
+            self._styles = {style.get(qn("w:styleId"), ""): style for style in styles.iter(_STYLE)}
+            default = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{_PROPERTIES}")
+            self._default = _font(default)
+            self._default_style = next(
+                (name for name, style in self._styles.items() if _is_default_of_paragraphs(style)), None
+            )
+
+    def of_run(self, run: _Element, paragraph: _Element) -> str | None:
+        """The name of the font of a run of ``paragraph``; ``None`` when nothing names one."""
+        properties = run.find(_PROPERTIES)
+        return (
+            _font(properties)
+            or self._of_style(_value(properties, qn("w:rStyle")))
+            or self._of_style(_value(paragraph.find(qn("w:pPr")), qn("w:pStyle")) or self._default_style)
+            or self._default
+        )
+
+    def _of_style(self, name: str | None) -> str | None:
+        seen: set[str] = set()
+        while name and name in self._styles and name not in seen:
+            seen.add(name)
+            style = self._styles[name]
+            if font := _font(style.find(_PROPERTIES)):
+                return font
+            name = _value(style, _BASED_ON)
+        return None
+
+
+def _is_default_of_paragraphs(style: _Element) -> bool:
+    return style.get(qn("w:type")) == "paragraph" and style.get(qn("w:default")) in ("1", "true")
+
+
+def _font(properties: _Element | None) -> str | None:
+    fonts = None if properties is None else properties.find(_FONTS)
+    return None if fonts is None else fonts.get(_NAME)
+
+
+def _value(parent: _Element | None, tag: str) -> str | None:
+    child = None if parent is None else parent.find(tag)
+    return None if child is None else child.get(_VALUE)
