@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
 from sample_site.generator import category_of, write_article
-from sample_site.model import CATEGORIES, Category, SampleArticle
+from sample_site.model import CATEGORIES, Category, SampleArticle, Signature, Viewer
 from sample_site.seed import PUBLISHED_ON, seed_article
+from sample_site.special_files import special_file
 
 FIRST_DAY = date(2016, 1, 4)
 LAST_DAY = date(2023, 12, 29)
@@ -27,6 +29,8 @@ class Catalogue:
         self.generated = generated
         self.held_back = 0
         """So many of the newest are not published yet."""
+        self._special: dict[int, tuple[str, ...]] = {}
+        """Names of the special documents that articles hand out, by article."""
         before_seed = sum(1 for index in range(generated) if self._day(index) < PUBLISHED_ON)
         self.seed_number = before_seed + 1
         self.article = lru_cache(maxsize=REMEMBERED)(self._write)
@@ -66,9 +70,18 @@ class Catalogue:
         older = numbers[place + 1 : place + 1 + count]
         return [self.article(found) for found in reversed(newer)], [self.article(found) for found in older]
 
+    def hand_out(self, number: int, names: tuple[str, ...]) -> None:
+        """Let an article hand out special documents after its own."""
+        self._special[number] = names
+        self.article.cache_clear()
+
     def _write(self, number: int) -> SampleArticle:
         if number not in self:
             raise KeyError(number)
+        article = self._plain(number)
+        return _with_special(article, self._special[number]) if number in self._special else article
+
+    def _plain(self, number: int) -> SampleArticle:
         if number == self.seed_number:
             return seed_article(number)
         index = self._index(number)
@@ -99,3 +112,13 @@ class Catalogue:
             else:
                 high = middle
         return low
+
+
+def _with_special(article: SampleArticle, names: tuple[str, ...]) -> SampleArticle:
+    """The article with special documents after its own; those in a viewer stand above the signature."""
+    added = [special_file(position, name) for position, name in enumerate(names, len(article.files) + 1)]
+    viewers = tuple(Viewer(file) for file in added if file.place == "viewer")
+    text = tuple(block for block in article.blocks if not isinstance(block, Signature))
+    order = ("sentence", "viewer", "block").index
+    files = tuple(sorted((*article.files, *added), key=lambda file: order(file.place)))
+    return replace(article, files=files, blocks=(*text, *viewers, *article.blocks[len(text) :]))

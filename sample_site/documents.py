@@ -21,6 +21,8 @@ from sample_site.model import SITE_TITLE, File, Paragraph, SampleArticle
 
 MIME_TYPES = {
     "pdf": "application/pdf",
+    "doc": "application/msword",
+    "xls": "application/vnd.ms-excel",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
@@ -41,14 +43,15 @@ ZIP_STAMP = (2020, 1, 1, 0, 0, 0)
 def write_document(article: SampleArticle, file: File) -> bytes:
     lines = [SITE_TITLE, file.title, article.title]
     lines += [block.text for block in article.blocks if isinstance(block, Paragraph)][:4]
-    return {"pdf": _pdf, "docx": _docx, "xlsx": _xlsx}[file.kind](lines)
+    return {"pdf": write_pdf, "docx": write_docx, "xlsx": _xlsx}[file.kind](lines)
 
 
-def _pdf(lines: list[str]) -> bytes:
+def write_pdf(lines: list[str]) -> bytes:
+    """A PDF of one page with these lines."""
     _register_font()
     buffer = BytesIO()
     canvas = Canvas(buffer, pagesize=A4, invariant=True)
-    canvas.setTitle(lines[1])
+    canvas.setTitle(lines[min(1, len(lines) - 1)])
     text = canvas.beginText(50, A4[1] - 60)
     text.setFont(FONT, 10)
     for line in lines:
@@ -84,10 +87,11 @@ def _wrapped(line: str) -> list[str]:
     return rows
 
 
-def _docx(lines: list[str]) -> bytes:
+def write_docx(lines: list[str]) -> bytes:
+    """A Word document with these paragraphs."""
     document = docx.Document()
     document.core_properties.created = document.core_properties.modified = STAMP
-    document.add_heading(lines[1], level=1)
+    document.add_heading(lines[min(1, len(lines) - 1)], level=1)
     for line in lines:
         document.add_paragraph(line)
     buffer = BytesIO()

@@ -35,13 +35,15 @@ class File:
     position: int
     """From 1, in the order in which the page shows them."""
     kind: str
-    """``pdf``, ``docx`` or ``xlsx``."""
+    """``pdf``, ``docx`` or ``xlsx``; of a special document also ``doc`` or ``xls``."""
     name: str
     """File name with its ending, which may be in capitals."""
     title: str
     """The words of the link, and the heading of the document itself."""
     place: str
     """``block`` (a list after the body), ``sentence`` (linked words) or ``viewer`` (an embedded viewer frame)."""
+    special: str | None = None
+    """Its name in ``special_files.SPECIAL_FILES``."""
 
 
 @dataclass(frozen=True, slots=True)

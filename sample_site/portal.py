@@ -14,6 +14,7 @@ from sample_site.http import Request, Response, redirect
 from sample_site.layouts.base import INFORMATION_PAGES, INFORMATION_TEXTS, Layout, Surroundings, Target
 from sample_site.model import SampleArticle
 from sample_site.seed import SITE_VISITS
+from sample_site.special_files import write_special
 
 CONTROL = "/__control__"
 SITEMAP_PART = re.compile(r"/sitemap-(\d+)\.xml$")
@@ -156,7 +157,7 @@ class Portal:
         if file is None:
             return self.missing(request)
         named = [("Content-Disposition", f'attachment; filename="{file.name}"')]
-        body = documents.write_document(article, file)
+        body = write_special(file.special) if file.special else documents.write_document(article, file)
         return Response(body=body, content_type=documents.MIME_TYPES[file.kind], headers=named)
 
     def _for_machines(self, request: Request) -> Response | None:

@@ -15,6 +15,7 @@ from sample_site.layouts import LAYOUTS
 from sample_site.model import SampleArticle
 from sample_site.portal import Portal
 from sample_site.server import Server
+from sample_site.special_files import SPECIAL_FILES
 from sample_site.truth import article_truth
 from scraper.items import Article
 
@@ -136,6 +137,15 @@ class SampleSite:
     def hold_back(self, newest: int) -> None:
         """Take the ``newest`` articles off the site, as if they were still to come; 0 publishes all."""
         self.catalogue.held_back = newest
+
+    def hand_out(self, number: int, *names: str) -> None:
+        """Let an article hand out documents of ``special_files.SPECIAL_FILES``: ``site.hand_out(3, "scanned_pdf")``.
+
+        :raises ValueError: there is no such document.
+        """
+        if unknown := set(names) - SPECIAL_FILES.keys():
+            raise ValueError(f"no document {', '.join(sorted(unknown))}; there are: {', '.join(SPECIAL_FILES)}")
+        self.catalogue.hand_out(number, names)
 
     @property
     def seed(self) -> SampleArticle:

@@ -12,6 +12,7 @@ from scraper.archive.captures import CaptureWriter
 from scraper.archive.crawls import finish_crawl, start_crawl
 from scraper.archive.database import open_archive
 from scraper.archive.store import Batch, save_batch
+from scraper.documents.reading import read_document
 from scraper.items import Article, Attachment, Image, Media, RejectedPage, SiteVisits
 
 SITE = "sldtbxh_kontum"
@@ -193,6 +194,8 @@ def first_batch(crawl_id: str, writer: CaptureWriter) -> Batch:
         capture = kept(url, body, mime_type)
         batch.captures.append(capture)
         media = Media(url=url, sha256=capture.sha256, mime_type=mime_type, width=width, height=height, size=len(body))
+        if mime_type == "application/pdf":
+            media.document = read_document(body, mime_type)
         batch.media.append((media, capture, STARTED))
     lost = Media(url=f"{HOST}/anh/mat.jpg", error="http 404")
     batch.media.append((lost, None, STARTED))

@@ -12,12 +12,13 @@ ROOT = Path(__file__).resolve().parents[1]
 
 ALLOWED = {
     "text": {"text"},
+    "documents": {"documents", "items", "text"},
     "archive": {"archive", "items", "text"},
     "pages": {"pages", "items", "text"},
     "publish": {"publish", "archive", "items", "text"},
 }
 """Folder of ``scraper`` to what of ours it may import; the crawling side may import everything."""
-WITHOUT_SCRAPY = ("text", "archive", "publish")
+WITHOUT_SCRAPY = ("text", "documents", "archive", "publish")
 
 
 @pytest.mark.parametrize("folder", ALLOWED)

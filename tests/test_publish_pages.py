@@ -64,7 +64,7 @@ async def test_article_with_pictures_documents_and_a_second_version(demo):
     text = words(response)
     for said in (
         "Ảnh chưa lưu Phụ huynh dự lễ",
-        "Quyết định số 439/QĐ-SLĐTBXH application/pdf, 36 byte, đã lưu",
+        "Quyết định số 439/QĐ-SLĐTBXH PDF, 36 byte, đã lưu, tệp hỏng, không trích được chữ",
         "Danh sách học sinh chưa tải",
         "08:00 20/11/2026 – Đã đổi: tiêu đề",
         "Sáng 15/10, 40 học sinh nhận học bổng",

@@ -56,7 +56,7 @@ PDF_VIEWER = "https://docs.google.com/viewer?url={}&embedded=true"
 OFFICE_VIEWER = "https://view.officeapps.live.com/op/embed.aspx?src={}"
 SEARCH_PATH = "/tim-kiem"
 """Linked from every page; robots.txt asks to leave it alone."""
-MEDIA_NAME = re.compile(r"[-_ ](\d+)-(\d+)\.(?:jpe?g|png|pdf|docx|xlsx)$", re.IGNORECASE)
+MEDIA_NAME = re.compile(r"[-_ ](\d+)-(\d+)\.(?:jpe?g|png|pdf|docx?|xlsx?)$", re.IGNORECASE)
 """Article number and position in the name of every picture and document."""
 WEEKDAYS = ("Thứ hai", "Thứ ba", "Thứ tư", "Thứ năm", "Thứ sáu", "Thứ bảy", "Chủ nhật")
 

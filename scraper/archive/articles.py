@@ -117,8 +117,7 @@ _UPSERT_ATTACHMENT = f"""
     WHERE TRUE
     ON CONFLICT (article_id, position) DO UPDATE SET
         url = excluded.url, title = excluded.title, availability = excluded.availability, sha256 = excluded.sha256,
-        mime_type = excluded.mime_type, size = excluded.size,
-        text = CASE WHEN excluded.url = attachments.url THEN attachments.text END
+        mime_type = excluded.mime_type, size = excluded.size
     WHERE (excluded.url, excluded.title, excluded.sha256, excluded.availability)
         IS NOT (attachments.url, attachments.title, attachments.sha256, attachments.availability)
 """
@@ -161,16 +160,13 @@ Observation = tuple[Article, Capture | None, str]
 """An article as a page showed it, the capture of that page, and when: ISO 8601 UTC with ``Z``."""
 
 
-def save_articles(db: Database, observations: Iterable[Observation]) -> list[Outcome]:
-    """Enter observations of articles and index what changed, inside a transaction of the caller.
+def save_articles(db: Database, index: IndexUpdate, observations: Iterable[Observation]) -> list[Outcome]:
+    """Enter observations of articles and tell ``index`` what changes, inside a transaction of the caller.
 
     Observations are entered in the order of their times. An older one than the archive holds, as an import may bring,
     overwrites nothing and makes no revision: a rebuild, which takes all captures in order, gives it its place.
     """
-    index = IndexUpdate(db)
-    outcomes = [_save(db, index, *observation) for observation in observations]
-    index.carry_out()
-    return outcomes
+    return [_save(db, index, *observation) for observation in observations]
 
 
 def _save(db: Database, index: IndexUpdate, article: Article, capture: Capture | None, observed_at: str) -> Outcome:

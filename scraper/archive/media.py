@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from scraper.archive.documents import save_document
+from scraper.archive.search import IndexUpdate
 from scraper.items import Capture, Media
 
 _UPSERT = """
@@ -44,12 +46,19 @@ _ATTACHMENT = """
 """.format(availability=AVAILABILITY.format(url="attachments.url"))
 
 
-def save_media(db: Database, media: Media, capture: Capture | None, observed_at: str) -> bool:
+_ATTACHING = "SELECT DISTINCT article_id FROM attachments WHERE url = ? OR sha256 = ?"
+
+
+def save_media(db: Database, index: IndexUpdate, media: Media, capture: Capture | None, observed_at: str) -> bool:
     """Enter what was fetched for an address, also at the images and attachments that articles have there.
 
     True if that was news. An older observation than the one held changes nothing, nor does a failure to fetch again
-    what is held.
+    what is held. ``index`` is told of the articles whose attachments get a text.
     """
+    for (article_id,) in db.conn.execute(_ATTACHING, (media.url, media.sha256)):
+        index.expect(article_id)
+    if media.document and media.sha256:
+        save_document(db, media.sha256, media.document)
     values = {
         "url": media.url,
         "sha256": media.sha256,

@@ -508,3 +508,86 @@ OVERVIEW_INDEXES = (
     # The latest observations of view counts.
     "CREATE INDEX view_counts_observed_at ON view_counts(observed_at)",
 )
+
+
+@migrations()
+def m007_add_documents(db: Database) -> None:
+    """What attachments have to read, once for each file, however many articles attach it.
+
+    A text stands in ``attachments.text``, or in ``documents.text`` while no article attaches its file; triggers move
+    it, whoever writes to ``attachments``.
+    """
+    for statement in DOCUMENTS:
+        db.execute(statement)
+
+
+_PARK_TEXT = """
+        UPDATE documents SET text = OLD.text WHERE sha256 = OLD.sha256 AND OLD.text IS NOT NULL;
+"""
+
+_TAKE_TEXT = """
+        UPDATE attachments SET (text_status, pages, text) = (
+            SELECT
+                CASE
+                    WHEN NEW.sha256 IS NOT NULL THEN documents.text_status
+                    WHEN media.error LIKE 'too large%' THEN 'too large'
+                END,
+                documents.pages,
+                ifnull(documents.text, (
+                    SELECT twin.text FROM attachments AS twin
+                    WHERE twin.sha256 = NEW.sha256 AND twin.id <> NEW.id AND twin.text IS NOT NULL
+                    LIMIT 1
+                ))
+            FROM (SELECT 1)
+            LEFT JOIN documents ON documents.sha256 = NEW.sha256
+            LEFT JOIN media ON media.url = NEW.url
+        )
+        WHERE id = NEW.id;
+"""
+
+_RELEASE_TEXT = """
+        UPDATE documents SET text = NULL
+        WHERE sha256 IN ({files}) AND text IS NOT NULL
+            AND EXISTS (SELECT 1 FROM attachments WHERE attachments.sha256 = documents.sha256);
+"""
+
+DOCUMENTS = (
+    """
+    CREATE TABLE documents (
+        sha256 TEXT PRIMARY KEY,
+        text_status TEXT NOT NULL CHECK (text_status IN (
+            'extracted', 'in part', 'no text', 'encrypted', 'broken', 'too large', 'too slow', 'not supported'
+        )),
+        pages INTEGER,
+        characters INTEGER NOT NULL DEFAULT 0,
+        text TEXT
+    ) STRICT
+    """,
+    "CREATE INDEX documents_text_status ON documents(text_status)",
+    "ALTER TABLE attachments ADD COLUMN text_status TEXT",
+    "ALTER TABLE attachments ADD COLUMN pages INTEGER",
+    "CREATE INDEX attachments_text_status ON attachments(text_status)",
+    f"""
+    CREATE TRIGGER attachments_text_comes AFTER INSERT ON attachments
+    BEGIN
+        {_TAKE_TEXT}
+        {_RELEASE_TEXT.format(files="NEW.sha256")}
+    END
+    """,
+    f"""
+    CREATE TRIGGER attachments_text_changes AFTER UPDATE OF url, sha256, availability ON attachments
+    WHEN (OLD.url, OLD.sha256, OLD.availability) IS NOT (NEW.url, NEW.sha256, NEW.availability)
+    BEGIN
+        {_PARK_TEXT}
+        {_TAKE_TEXT}
+        {_RELEASE_TEXT.format(files="OLD.sha256, NEW.sha256")}
+    END
+    """,
+    f"""
+    CREATE TRIGGER attachments_text_goes AFTER DELETE ON attachments
+    BEGIN
+        {_PARK_TEXT}
+        {_RELEASE_TEXT.format(files="OLD.sha256")}
+    END
+    """,
+)

@@ -52,14 +52,17 @@ class IndexUpdate:
         if article_id not in self._indexed:
             self._indexed[article_id] = self._document(article_id)
 
-    def carry_out(self) -> None:
+    def carry_out(self) -> list[int]:
+        """Index what has changed; the articles concerned, in the order in which they were announced."""
         for article_id, old in self._indexed.items():
             if old is not None:
                 self._db.conn.execute(_REMOVE, old)
             new = self._document(article_id)
             if new is not None:
                 self._db.conn.execute(_ENTER, new)
+        articles = list(self._indexed)
         self._indexed.clear()
+        return articles
 
     def _document(self, article_id: int) -> tuple[Any, ...] | None:
         row: tuple[Any, ...] | None = self._db.conn.execute(_ONE, (article_id,)).fetchone()

@@ -12,6 +12,7 @@ from scraper.archive.captures import enter_captures
 from scraper.archive.database import write_transaction
 from scraper.archive.media import save_media
 from scraper.archive.rows import free_id
+from scraper.archive.search import IndexUpdate
 from scraper.items import Capture, Media, RejectedPage, SiteVisits
 
 _UPSERT_REJECTED = """
@@ -70,15 +71,17 @@ def save_batch(db: Database, batch: Batch) -> Saved:
     :raises sqlite3.IntegrityError: an id or reference is wrong; nothing was written.
     """
     saved = Saved(rejected=len(batch.rejected))
+    index = IndexUpdate(db)
     with write_transaction(db):
         enter_captures(db, batch.captures)
         for media, capture, observed_at in batch.media:
-            saved.media += save_media(db, media, capture, observed_at)
+            saved.media += save_media(db, index, media, capture, observed_at)
         for page, capture, seen_at in batch.rejected:
             _save_rejected(db, batch.crawl_id, page, capture, seen_at)
         for visits, observed_at in batch.site_visits:
             _save_visits(db, batch.crawl_id, visits, observed_at)
-        outcomes = Counter(outcome.value for outcome in save_articles(db, batch.articles))
+        outcomes = Counter(outcome.value for outcome in save_articles(db, index, batch.articles))
+        index.carry_out()
     return replace(saved, **outcomes)
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 from scraper.archive.captures import StoredResponse, read_payload
 from scraper.archive.content_encoding import ContentEncodingError
 from scraper.derive.rules import Rules
-from scraper.items import Article, Capture, Observed, RejectedPage
+from scraper.documents.reader import read_once
+from scraper.items import Article, Capture, Media, Observed, RejectedPage
 from scraper.pages.answers import Answer, Record, failure, read_answer
 from scraper.pages.extract import finish
 
@@ -48,6 +49,8 @@ def _read(stored: StoredResponse, capture: Capture, site: str, rules: Rules) -> 
         sha256=capture.sha256,
     )
     record = finish(read_answer(answer, rules.wall_bytes))
+    if isinstance(record, Media) and record.sha256 and capture.kind == "attachment":
+        record.document = read_once(record.sha256, answer.body, record.mime_type)
     return rules.plausible.check(record, capture.captured_at) if isinstance(record, Article) else record
 
 

@@ -60,6 +60,7 @@ def read_apart(body: bytes, mime_type: str | None, asker: Connection) -> Documen
 def _read_and_exit(body: bytes, mime_type: str | None, answer: Connection) -> None:
     try:
         bound()
+        be_silent()
         answer.send(read_document(body, mime_type))
     except MemoryError:
         answer.send(Document(text_status="too large"))
@@ -73,7 +74,15 @@ def bound() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
     resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.setitimer(signal.ITIMER_REAL, WALL_SECONDS)
+
+
+def be_silent() -> None:
+    """Throw away what libraries print about broken files: the status says it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.dup2(nowhere, 2)
 
 
 def _status_of_death(status: int) -> str:

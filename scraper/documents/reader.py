@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import atexit
 import logging
 import subprocess
 import sys
 import threading
+from collections import OrderedDict
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -14,6 +16,9 @@ from typing import Self
 from scraper.items import Document
 
 logger = logging.getLogger(__name__)
+
+REMEMBERED = 256
+"""Documents that ``read_once`` remembers: captures of full crawls hold the same files again and again."""
 
 
 class DocumentReader:
@@ -73,3 +78,20 @@ class DocumentReader:
         if self._process is not None:
             self._process.wait()
             self._process = None
+
+
+_own_reader = DocumentReader()
+_remembered: OrderedDict[str, Document] = OrderedDict()
+atexit.register(_own_reader.close)
+
+
+def read_once(sha256: str, body: bytes, mime_type: str | None) -> Document:
+    """Read a file with a reader that this process keeps; one that was read lately is not read again.
+
+    :param sha256: what tells files apart.
+    """
+    document = _remembered.pop(sha256, None) or _own_reader.read(body, mime_type)
+    _remembered[sha256] = document
+    if len(_remembered) > REMEMBERED:
+        _remembered.popitem(last=False)
+    return document

@@ -6,7 +6,7 @@ import re
 
 from scraper.documents.doc import read_doc
 from scraper.documents.docx import read_docx
-from scraper.documents.errors import TooLargeError, UnreadableError
+from scraper.documents.errors import BrokenError, TooLargeError, UnreadableError
 from scraper.documents.limits import CHARACTERS
 from scraper.documents.pdf import read_pdf
 from scraper.documents.sheets import read_xls, read_xlsx
@@ -37,6 +37,9 @@ def read_document(body: bytes, mime_type: str | None) -> Document:
         return Document(text_status=error.status)
     except (MemoryError, RecursionError):
         return Document(text_status=TooLargeError.status)
+    except Exception:
+        # What libraries stumble over in damaged files has as many names as there are ways to damage a file.
+        return Document(text_status=BrokenError.status)
 
 
 def _read(body: bytes, mime_type: str | None) -> Document:
@@ -60,7 +63,5 @@ def _document(text: str, *, pages: int | None = None, partly: bool = False) -> D
 
 def _tidy(text: str) -> str:
     """The text in NFC, lines and cells kept apart, without invisible characters."""
-    lines = (
-        "\t".join(filter(None, map(clean, line.split("\t")))) for line in _UNPAIRED.sub("", text).splitlines()
-    )
+    lines = ("\t".join(filter(None, map(clean, line.split("\t")))) for line in _UNPAIRED.sub("", text).splitlines())
     return _EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip("\n")

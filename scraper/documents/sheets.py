@@ -37,6 +37,11 @@ def read_xls(body: bytes) -> str:
         raise EncryptedError from error
     except CalamineError as error:
         raise BrokenError(str(error)) from error
+    except BaseException as error:
+        # What Rust calls a panic is no Exception in Python, and its class cannot be imported.
+        if type(error).__module__ == "pyo3_runtime":
+            raise BrokenError(str(error)) from error
+        raise
 
 
 def _rows(book: CalamineWorkbook, name: str) -> Iterator[str]:

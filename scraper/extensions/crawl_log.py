@@ -15,6 +15,7 @@ from scraper.archive.apply import Ending, end_crawl
 from scraper.archive.captures import CaptureError, CaptureWriter
 from scraper.archive.crawls import enter_end, finish_crawl, next_capture_id, read_crawl, start_crawl
 from scraper.archive.database import ArchiveError, open_archive, write_transaction
+from scraper.archive.documents import holds_document
 from scraper.archive.ground import complete_crawls, ground, unread_pages
 from scraper.archive.known import KnownPayloads
 from scraper.archive.ledger import enter_in_manifest
@@ -163,6 +164,10 @@ class CrawlLog:
     def holds_media(self, url: str) -> bool:
         """Whether an image or attachment was captured before."""
         return bool(self.db.execute("SELECT 1 FROM media WHERE url = ? AND sha256 IS NOT NULL", (url,)).fetchone())
+
+    def holds_document(self, sha256: str) -> bool:
+        """Whether the text of a file was looked for before."""
+        return holds_document(self.db, sha256)
 
     # How it ends
 

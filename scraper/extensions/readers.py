@@ -6,7 +6,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import get_context
@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING, Self
 
 from scrapy import signals
 
+from scraper.documents.reader import DocumentReader
 from scraper.pages import process
 from scraper.pages.reading import Reading, read_page
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+
+    from scraper.items import Document
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +35,7 @@ class Readers:
     """Reads pages in the crawl's own process and, at full speed, in ``READING_PROCESSES`` more beside it.
 
     A crawl that waits between its requests has time to read them itself and starts none. A page that takes its
-    process down is an error of that page; the others are read by a new one.
+    process down is an error of that page; the others are read by a new one. Documents have a process of their own.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -41,6 +44,9 @@ class Readers:
         self._pool: ProcessPoolExecutor | None = None
         self._ready = False
         self._away = 0
+        self._documents = DocumentReader()
+        # Waits for the documents' process, so that the crawl need not.
+        self._waiting = ThreadPoolExecutor(1)
         crawler.signals.connect(self.open, signal=signals.spider_opened)
         crawler.signals.connect(self.close, signal=signals.spider_closed)
 
@@ -84,8 +90,15 @@ class Readers:
         finally:
             self._away -= 1
 
+    async def read_document(self, body: bytes, mime_type: str | None) -> Document:
+        """Read the text of an attachment: see ``scraper.documents.reading.read_document``."""
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._waiting, self._documents.read, body, mime_type)
+
     def close(self) -> None:
         """Send the processes home."""
+        self._waiting.shutdown(cancel_futures=True)
+        self._documents.close()
         if self._pool:
             self._pool.shutdown(cancel_futures=True)
 

@@ -309,10 +309,12 @@ class NewsSpider(Spider):
         found = find_date(date)
         return self.window.is_before(found.value if found else None)
 
-    def parse_media(self, response: Response) -> Iterator[Media]:
-        """Describe an image or attachment by its bytes."""
+    async def parse_media(self, response: Response) -> AsyncIterator[Media]:
+        """Describe an image or attachment by its bytes, and read a document that is new."""
         kind = response.meta["kind"]
         media = read_media(response.meta["url"], response.body, response.meta["capture"].sha256, image=kind == "image")
+        if kind == "attachment" and media.sha256 and not self.crawl_log.holds_document(media.sha256):
+            media.document = await self.readers.read_document(response.body, media.mime_type)
         self.crawler.stats.inc_value(f"failed/{kind}" if media.error else f"media/{kind}")
         yield media
 
