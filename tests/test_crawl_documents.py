@@ -4,7 +4,12 @@ import pytest
 from sqlite_utils import Database
 
 from sample_site import SampleSite
+from scraper import settings
+from scraper.archive.captures import find_original, read_captures
 from scraper.archive.search import match_expression
+from scraper.derive.records import jobs_of, reader
+from scraper.derive.rules import Rules
+from scraper.items import Media
 from tests.crawling import Crawler
 
 ARTICLE = 2
@@ -108,6 +113,21 @@ def test_the_documents_of_every_article_are_found_by_their_words(site, crawl):
         for file in article.files:
             if file.special is None:
                 assert article_url(site, number) in found(crawl, f'"{site.truth_of(article).attachments[0].title}"')
+
+
+def test_the_captures_give_the_same_texts_again(crawl):
+    db = Database(crawl.archive)
+    with reader(crawl.captures, Rules.of(vars(settings)), 0) as read:
+        jobs = jobs_of(
+            read_captures(db, crawl.value("SELECT id FROM crawls")), lambda sha256: find_original(db, sha256)
+        )
+        files = [
+            record.item for record in read(jobs, "sample") if isinstance(record.item, Media) and record.item.document
+        ]
+    db.close()
+    assert {(file.url, file.document.text_status, file.document.text) for file in files} == set(
+        crawl.rows("SELECT url, text_status, text FROM attachments WHERE sha256 IS NOT NULL")
+    )
 
 
 def test_a_second_crawl_changes_no_text_and_makes_no_revision(site, crawl):

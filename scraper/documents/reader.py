@@ -17,7 +17,7 @@ from scraper.items import Document
 
 logger = logging.getLogger(__name__)
 
-REMEMBERED = 256
+REMEMBERED = 64
 """Documents that ``read_once`` remembers: captures of full crawls hold the same files again and again."""
 
 
