@@ -16,7 +16,7 @@ from scraper.archive.articles import read_article
 from scraper.archive.crawls import next_capture_id, start_crawl
 from scraper.archive.database import ArchiveLockedError, open_archive, open_reading
 from scraper.archive.revisions import changed_fields, content_hash
-from scraper.archive.search import reindex
+from scraper.archive.search_index import reindex
 from scraper.archive.settle import settle
 from scraper.archive.store import Batch, Saved, save_batch
 from scraper.items import Attachment, Image, Media, RejectedPage, SiteVisits
@@ -58,15 +58,19 @@ def only(db, table):
 
 
 def index_terms(db):
-    """Everything that the full-text index holds: term, article, column, place."""
-    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms USING fts5vocab(main, articles_fts, instance)")
-    return sorted(tuple(row) for row in db.execute("SELECT * FROM temp.terms"))
+    """Everything that the full-text indexes hold: term, article, column, place."""
+    held = []
+    for index in ("articles_fts", "articles_exact_fts"):
+        db.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_terms USING fts5vocab(main, {index}, instance)")
+        held.append(sorted(map(repr, db.execute(f"SELECT * FROM temp.{index}_terms"))))
+    return held
 
 
 def assert_sound(db):
     assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-    db.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 0)")
+    for index in ("articles_fts", "articles_exact_fts"):
+        db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 0)")
     held = index_terms(db)
     reindex(db)
     assert index_terms(db) == held
@@ -392,7 +396,7 @@ def test_a_batch_that_fails_leaves_nothing(db):
     with pytest.raises(sqlite3.IntegrityError):
         save_batch(db, batch)
     assert [len(rows(db, table)) for table in ("captures", "articles", "revisions", "view_counts")] == [0, 0, 0, 0]
-    assert index_terms(db) == []
+    assert index_terms(db) == [[], []]
     assert not db.conn.in_transaction
 
 

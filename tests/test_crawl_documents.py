@@ -6,7 +6,8 @@ from sqlite_utils import Database
 from sample_site import SampleSite
 from scraper import settings
 from scraper.archive.captures import find_original, read_captures
-from scraper.archive.search import match_expression
+from scraper.archive.search_expression import match_expression
+from scraper.archive.search_query import parse_query
 from scraper.derive.records import jobs_of, reader
 from scraper.derive.rules import Rules
 from scraper.items import Media
@@ -62,7 +63,7 @@ def found(crawl, words):
         statement = (
             "SELECT url FROM articles JOIN articles_fts ON articles.id = articles_fts.rowid WHERE articles_fts = ?"
         )
-        return {url for (url,) in db.execute(statement, [match_expression(words)])}
+        return {url for (url,) in db.execute(statement, [match_expression(parse_query(words))])}
     finally:
         db.close()
 

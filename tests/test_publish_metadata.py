@@ -8,7 +8,7 @@ from scraper.archive.database import open_archive
 from scraper.publish.texts import TEXTS
 
 TABLES = json.loads(METADATA.read_text("utf-8"))["databases"]["archive"]["tables"]
-PARTS_OF_THE_INDEX = re.compile(r"articles_fts_\w+")
+PARTS_OF_THE_INDEX = re.compile(r"articles_(heads_|exact_)?fts_\w+")
 
 
 @pytest.fixture(scope="module")

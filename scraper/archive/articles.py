@@ -17,7 +17,7 @@ from sqlite_utils import Database
 from scraper.archive.media import AVAILABILITY
 from scraper.archive.revisions import add_revision, changed_fields, content_hash, one_line
 from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS, compact_json, fields_of, free_id, upsert
-from scraper.archive.search import IndexUpdate
+from scraper.archive.search_index import IndexUpdate
 from scraper.archive.settle import settle
 from scraper.items import Article, Attachment, Capture, Image
 
@@ -285,9 +285,10 @@ def _note_kept(db: Database, article_id: int, kept: tuple[str, ...], capture: Ca
 
 
 def _indexed_text(article: Article) -> tuple[Any, ...]:
+    others = (article.author, article.byline, article.source, article.category, article.published_at)
     captions = [image.caption for image in article.images]
     # The whole attachment, for the text of its file is indexed too.
-    return article.title, article.summary, article.body, captions, article.attachments
+    return article.title, article.summary, article.body, captions, article.attachments, others
 
 
 def _write(db: Database, article: Article, capture: Capture | None, values: dict[str, Any]) -> None:

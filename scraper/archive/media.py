@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlite_utils import Database
 
 from scraper.archive.documents import save_document
-from scraper.archive.search import IndexUpdate
+from scraper.archive.search_index import IndexUpdate
 from scraper.items import Capture, Media
 
 _UPSERT = """

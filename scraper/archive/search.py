@@ -1,146 +1,106 @@
-"""Full-text search: feeding the index, and the query language that people type.
-
-The index is fed with đ as d, the one Vietnamese mark that the tokenizer does not fold; the view ``search_documents``
-that it refers to keeps the original spelling for ``highlight()`` and ``snippet()``. So FTS5's own ``rebuild`` and its
-``integrity-check`` against the content must not be used: `reindex` does it.
-"""
+"""Searching the archive: a query, filters and an order in, the articles found out."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
+import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
-from typing import Any
 
-from sqlite_utils import Database
+import numpy as np
 
-SEARCHED = ("title", "summary", "body", "captions", "attachments")
-"""Columns of ``search_documents`` and of the index ``articles_fts``."""
-
-MAX_TERMS = 64
-"""Words and phrases of a query beyond this many are left out: a pasted page must not keep the database busy."""
-
-_FOLDED = str.maketrans({"đ": "d", "Đ": "D"})
-_COLUMNS = ", ".join(SEARCHED)
-_FOLDED_COLUMNS = ", ".join(f"replace(replace({column}, 'đ', 'd'), 'Đ', 'D')" for column in SEARCHED)
-_DOCUMENT = f"SELECT id, {_FOLDED_COLUMNS} FROM search_documents"
-_ONE = f"{_DOCUMENT} WHERE id = ?"
-_ENTER = f"INSERT INTO articles_fts (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)"
-_REMOVE = f"INSERT INTO articles_fts (articles_fts, rowid, {_COLUMNS}) VALUES ('delete', ?, ?, ?, ?, ?, ?)"
+from scraper.archive.search_columns import Ints, Mask
+from scraper.archive.search_filters import Counts, Filters, count, fitting
+from scraper.archive.search_matches import Matches
+from scraper.archive.search_query import Query
+from scraper.archive.search_ranking import in_order
+from scraper.archive.search_snippets import Highlighter, Piece, Snippet
 
 
-def fold_d(text: str) -> str:
-    """đ as d, Đ as D; all else as it is, so that words keep their places."""
-    return text.translate(_FOLDED)
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What is asked for."""
+
+    query: Query
+    filters: Filters = field(default_factory=Filters)
+    sort: str = "relevance"
+    """One of ``search_ranking.SORTS``."""
+    exact: bool = False
+    """Only words that are spelled as they were typed."""
+    all_articles: bool = False
+    """A query that asks for nothing finds every article; otherwise none."""
 
 
-class IndexUpdate:
-    """Brings the index in line with articles that change within a transaction.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The articles found."""
 
-    FTS5 needs the text that it indexed to take an article out: ``expect`` is called before an article changes, and
-    ``carry_out`` after all have. Nothing else is written in between, for a statement that may fail half-way makes FTS5
-    write out its pending terms, which costs as much as the indexing itself.
-    """
-
-    def __init__(self, db: Database) -> None:
-        self._db = db
-        self._indexed: dict[int, tuple[Any, ...] | None] = {}
-
-    def expect(self, article_id: int) -> None:
-        """The text of that article, which is new or stands in the archive, is going to change."""
-        if article_id not in self._indexed:
-            self._indexed[article_id] = self._document(article_id)
-
-    def carry_out(self) -> list[int]:
-        """Index what has changed; the articles concerned, in the order in which they were announced."""
-        for article_id, old in self._indexed.items():
-            if old is not None:
-                self._db.conn.execute(_REMOVE, old)
-            new = self._document(article_id)
-            if new is not None:
-                self._db.conn.execute(_ENTER, new)
-        articles = list(self._indexed)
-        self._indexed.clear()
-        return articles
-
-    def _document(self, article_id: int) -> tuple[Any, ...] | None:
-        row: tuple[Any, ...] | None = self._db.conn.execute(_ONE, (article_id,)).fetchone()
-        return row
+    ids: Ints
+    """All of them, in order."""
+    counts: Counts
 
 
-def reindex(db: Database) -> None:
-    """Make the index anew from the articles."""
-    with db.atomic():
-        db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('delete-all')")
-        db.execute(f"INSERT INTO articles_fts (rowid, {_COLUMNS}) {_DOCUMENT}")
-        db.execute("INSERT INTO articles_fts (articles_fts) VALUES ('optimize')")
+def find(connection: sqlite3.Connection, matches: Matches, search: Search) -> Found:
+    """Search, in the state of the archive that ``matches`` knows."""
+    columns = matches.columns
+    matching = _matching(connection, matches, search)
+    found = fitting(columns, matching, search.filters)
+    order = in_order(connection, columns, search.query, found, search.sort)
+    return Found(columns.ids[order], count(columns, matching, search.filters))
 
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_UNUSABLE = re.compile("[\0\ud800-\udfff]")
-_TERM = re.compile(r"""(?P<minus>-?)(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|$)|(?P<word>[^\s"]+))""")
-_OPERATORS = ("AND", "OR")
+def _matching(connection: sqlite3.Connection, matches: Matches, search: Search) -> Mask:
+    if search.query.asks or search.all_articles:
+        return matches.of(connection, search.query, exact=search.exact)
+    return np.zeros(len(matches.columns.ids), dtype=np.bool_)
 
 
-@dataclass(slots=True)
-class _Query:
-    """``required``: groups of terms of which one each must occur; ``excluded``: terms that must not."""
+HIT_COLUMNS = (
+    "id",
+    "url",
+    "title",
+    "summary",
+    "published_at",
+    "category",
+    "author",
+    "byline",
+    "view_count",
+    "status",
+    "image_count",
+    "attachment_count",
+)
 
-    required: list[list[str]] = field(default_factory=list)
-    excluded: list[str] = field(default_factory=list)
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An article found, as it is listed."""
+
+    row: dict[str, str | int | None]
+    """``HIT_COLUMNS`` by name."""
+    title: tuple[Piece, ...]
+    snippet: Snippet
 
 
-def match_expression(text: str) -> str | None:
-    """The FTS5 expression for what people type; ``None`` when it asks for nothing, or only leaves out.
+def read_hits(connection: sqlite3.Connection, ids: Sequence[int], search: Search) -> list[Hit]:
+    """Those articles in their order, with what was found marked off; one that is gone meanwhile is left out."""
+    highlighter = Highlighter(search.query, exact=search.exact)
+    hits = (_read_hit(connection, article_id, highlighter) for article_id in ids)
+    return [hit for hit in hits if hit]
 
-    Words must all occur; ``"…"`` is a phrase, ``-word`` and ``-"…"`` leave out, ``OR`` between two terms asks for
-    either, ``word*`` finds what begins so. A word with signs in it, such as a document number, is a phrase. Every other
-    character is harmless: the result is never an FTS5 error.
 
-    >>> match_expression('Đắk Tô -"Tu Mơ Rông"')
-    '("Dắk" AND "Tô") NOT "Tu Mơ Rông"'
-    >>> match_expression('giảm* OR nghèo 58/2017/NĐ-CP')
-    '("giảm"* OR "nghèo") AND "58/2017/ND-CP"'
-    """
-    query = _parse(text)
-    if not query.required:
+_HIT = f"""
+    SELECT {", ".join(f"articles.{column}" for column in HIT_COLUMNS)}, documents.body, documents.captions,
+        documents.attachments
+    FROM articles JOIN search_documents AS documents ON documents.id = articles.id
+    WHERE articles.id = ?
+"""
+
+
+def _read_hit(connection: sqlite3.Connection, article_id: int, highlighter: Highlighter) -> Hit | None:
+    found = connection.execute(_HIT, (article_id,)).fetchone()
+    if found is None:
         return None
-    wanted = " AND ".join(_any_of(group) for group in query.required)
-    if not query.excluded:
-        return wanted
-    return f"{wanted if len(query.required) == 1 else f'({wanted})'} NOT {_any_of(query.excluded)}"
-
-
-def _parse(text: str) -> _Query:
-    query = _Query()
-    after_or = False
-    usable = fold_d(unicodedata.normalize("NFC", _UNUSABLE.sub("", text)).translate(_QUOTES))
-    for found in islice(_TERM.finditer(usable), MAX_TERMS):
-        if found["word"] in _OPERATORS and not found["minus"]:
-            after_or = found["word"] == "OR"
-            continue
-        term = _term(found)
-        if term is None:
-            continue
-        if found["minus"]:
-            query.excluded.append(term)
-        elif after_or and query.required:
-            query.required[-1].append(term)
-        else:
-            query.required.append([term])
-        after_or = False
-    return query
-
-
-def _term(found: re.Match[str]) -> str | None:
-    """A word or phrase as an FTS5 string; ``None`` when it has no letter or digit."""
-    words = found["word"] or found["phrase"] or ""
-    if not any(character.isalnum() for character in words):
-        return None
-    star = "*" if found["star"] or (found["word"] and words.endswith("*")) else ""
-    return f'"{words.rstrip("*")}"{star}'
-
-
-def _any_of(terms: list[str]) -> str:
-    return terms[0] if len(terms) == 1 else f"({' OR '.join(terms)})"
+    names = (*HIT_COLUMNS, "body", "captions", "attachments")
+    row = dict(zip(names, found, strict=True))
+    snippet = highlighter.snippet(row)
+    listed = {name: row[name] for name in HIT_COLUMNS}
+    return Hit(listed, highlighter.pieces(row["title"], title=True), snippet)

@@ -12,7 +12,7 @@ from scraper.archive.captures import enter_captures
 from scraper.archive.database import write_transaction
 from scraper.archive.media import save_media
 from scraper.archive.rows import free_id
-from scraper.archive.search import IndexUpdate
+from scraper.archive.search_index import IndexUpdate
 from scraper.items import Capture, Media, RejectedPage, SiteVisits
 
 _UPSERT_REJECTED = """

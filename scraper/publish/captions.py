@@ -12,17 +12,17 @@ from contextlib import closing, contextmanager
 
 from markupsafe import Markup, escape
 
-from scraper.archive.search import SEARCHED, fold_d
+from scraper.archive.search_index import INDEXED
 
 # Characters that no text holds, for they are not allowed in HTML or XML.
 START, END = "\x02", "\x03"
 
-CAPTIONS = SEARCHED.index("captions")
+CAPTIONS = INDEXED.index("captions")
 # As the archive's own index, with the other columns empty: a word that is asked for in a title finds nothing here.
 INDEX = f"""
-CREATE TABLE texts (id INTEGER PRIMARY KEY, {", ".join(SEARCHED)});
+CREATE TABLE texts (id INTEGER PRIMARY KEY, {", ".join(INDEXED)});
 CREATE VIRTUAL TABLE matched USING fts5(
-  {", ".join(SEARCHED)}, content="texts", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
+  {", ".join(INDEXED)}, content="texts", content_rowid="id", tokenize="unicode61 remove_diacritics 2"
 );
 """
 
@@ -62,6 +62,5 @@ def indexed(captions: Mapping[int, str]) -> Iterator[sqlite3.Connection]:
     with closing(sqlite3.connect(":memory:")) as index:
         index.executescript(INDEX)
         index.executemany("INSERT INTO texts (id, captions) VALUES (?, ?)", texts)
-        folded = [(number, fold_d(text)) for number, text in texts]
-        index.executemany("INSERT INTO matched (rowid, captions) VALUES (?, ?)", folded)
+        index.executemany("INSERT INTO matched (rowid, captions) VALUES (?, ?)", texts)
         yield index

@@ -14,7 +14,8 @@ from datasette.utils import path_with_replaced_args
 from datasette.utils.asgi import Request, Response
 from markupsafe import escape
 
-from scraper.archive.search import match_expression
+from scraper.archive.search_expression import match_expression
+from scraper.archive.search_query import parse_query
 from scraper.publish.captions import in_captions, marked, matching
 from scraper.publish.databases import ensure_visible, first_archive, read
 from scraper.publish.errors import NothingHereError
@@ -129,7 +130,7 @@ async def gallery_view(datasette: Datasette, request: Request) -> Response:
         raise NothingHereError(texts(request)["no_database"])
     await ensure_visible(datasette, request, database)
     wanted = Wanted.of(request)
-    expression = match_expression(wanted.q) if wanted.q else None
+    expression = match_expression(parse_query(wanted.q)) if wanted.q else None
     if wanted.q:
         key = ("gallery", expression, wanted.category, wanted.year)
         every, more = await read_once(database, key, partial(read_matching, wanted=wanted, expression=expression))

@@ -8,7 +8,7 @@ from scraper.publish.cells import render_cell
 from scraper.publish.errors import handle_exception
 from scraper.publish.metadata import get_metadata, startup
 from scraper.publish.routes import register_routes
-from scraper.publish.search import prepare_connection
+from scraper.publish.search_box import prepare_connection
 from scraper.publish.templating import extra_template_vars, prepare_jinja2_environment
 
 __all__ = [

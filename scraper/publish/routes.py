@@ -13,6 +13,7 @@ from scraper.publish.home import home_view
 from scraper.publish.hooks import hookimpl
 from scraper.publish.media import capture_view, media_view, thumbnail_view
 from scraper.publish.revision import revision_view
+from scraper.publish.search import search_json_view, search_view
 from scraper.publish.thumbnails import WIDTHS
 
 Route = tuple[str, Callable[..., Any]]
@@ -28,6 +29,8 @@ def register_routes() -> list[Route]:
     return [
         (r"/$", home_view),
         (r"/gallery$", gallery_view),
+        (r"/search$", search_view),
+        (r"/search\.json$", search_json_view),
         (r"/favicon\.ico$", favicon_view),
         (r"/robots\.txt$", robots_view),
         (rf"{ADDRESS}/(?P<name>[\w.-]+)$", asset_view),

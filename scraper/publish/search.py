@@ -1,24 +1,104 @@
-"""Datasette's table search box, with the archive's own query language."""
+"""``/search`` and ``/search.json``: the articles that a query finds."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
-from scraper.archive.search import match_expression
-from scraper.publish.databases import holds_archive
-from scraper.publish.hooks import hookimpl
+from datasette.database import Database
+from datasette.utils.asgi import Request, Response
 
-# An empty phrase is the one FTS5 expression that is no error and finds nothing.
-NOTHING = '""'
+from scraper.archive.search import Found, Hit, find, read_hits
+from scraper.archive.search_matches import Matches
+from scraper.publish.databases import ensure_visible, first_archive, read
+from scraper.publish.errors import NothingHereError
+from scraper.publish.search_facets import described_facets
+from scraper.publish.search_pager import Pager
+from scraper.publish.search_request import FLAGS, TEXTS, SearchRequest
+from scraper.publish.search_state import current_matches
+from scraper.publish.search_timeline import timeline
+from scraper.publish.templating import page_headers, texts
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+PAGE_SIZE = 20
+FILTER_PARAMETERS = (*TEXTS, *FLAGS, "from", "to")
+JSON_COLUMNS = ("published_at", "category", "author", "view_count")
 
 
-@hookimpl(trylast=True)
-def prepare_connection(conn: sqlite3.Connection) -> None:
-    """Replaces ``escape_fts``, which Datasette calls on what people type, where the database is an archive."""
-    if holds_archive(conn):
-        conn.create_function("escape_fts", 1, escape_fts, deterministic=True)
+async def searched_archive(datasette: Datasette, request: Request) -> Database:
+    """The archive that searches are of; raises where there is none or it may not be read."""
+    database = await first_archive(datasette)
+    if database is None:
+        raise NothingHereError(texts(request)["errors"][404])
+    await ensure_visible(datasette, request, database)
+    return database
 
 
-def escape_fts(text: str | None) -> str:
-    """The FTS5 expression for what was typed; never one that is an error."""
-    return match_expression(text or "") or NOTHING
+async def search_view(datasette: Datasette, request: Request) -> Response:
+    """``/search``: the page."""
+    database = await searched_archive(datasette, request)
+    asked = SearchRequest.of(request.args)
+    search = asked.search
+    found, hits = await _page_of(database, asked)
+    pager = Pager(total=len(found.ids), size=PAGE_SIZE, page=asked.page)
+    context = {
+        "asked": asked,
+        "search": search,
+        "places_added": any(term.added for group in search.query.required for term in group),
+        "chosen": list(_chosen(asked, texts(request))),
+        "unfiltered": asked.query_string(**dict.fromkeys(FILTER_PARAMETERS)),
+        "database": database.name,
+        "total": len(found.ids),
+        "hits": hits,
+        "pager": pager,
+        "facets": described_facets(found.counts, asked),
+        "timeline": timeline(found.counts.months),
+        "undated": found.counts.undated,
+    }
+    page = await datasette.render_template("search.html", context, request=request, view_name="search")
+    return Response.html(page, headers=page_headers(datasette))
+
+
+async def search_json_view(datasette: Datasette, request: Request) -> Response:
+    """``/search.json``: total and one page of results."""
+    database = await searched_archive(datasette, request)
+    asked = SearchRequest.of(request.args)
+    found, hits = await _page_of(database, asked)
+    answer = {"total": len(found.ids), "results": [json_result(hit) for hit in hits]}
+    return Response.json(answer, headers=page_headers(datasette))
+
+
+def _chosen(asked: SearchRequest, words: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
+    """Each filter in force: its parameter, what to say of it, and the parameters of the search without it."""
+    named = {
+        **{name: getattr(asked, name) for name in ("category", "author", "byline")},
+        "status": words["statuses"].get(asked.status, asked.status),
+        **{name: words["flag_names"][name] for name in FLAGS if getattr(asked, name)},
+        "from": asked.first and f"{words['from_date']} {asked.first}",
+        "to": asked.last and f"{words['to_date']} {asked.last}",
+    }
+    for name, said in named.items():
+        if said:
+            yield name, said, asked.query_string(**{name: None})
+
+
+def json_result(hit: Hit) -> dict[str, Any]:
+    """An article as ``/search.json`` tells it; ``<mark>`` in the snippet stands around what was found."""
+    named = {name: hit.row[name] for name in ("id", "url", "title")}
+    return {**named, "snippet": hit.snippet.marked(), **{name: hit.row[name] for name in JSON_COLUMNS}}
+
+
+async def _page_of(database: Database, asked: SearchRequest) -> tuple[Found, list[Hit]]:
+    matches = await current_matches(database)
+    return await read(database, partial(_read_page, matches=matches, asked=asked))
+
+
+def _read_page(connection: sqlite3.Connection, *, matches: Matches, asked: SearchRequest) -> tuple[Found, list[Hit]]:
+    search = asked.search
+    found = find(connection, matches, search)
+    start = (asked.page - 1) * PAGE_SIZE
+    return found, read_hits(connection, found.ids[start : start + PAGE_SIZE].tolist(), search)

@@ -9,11 +9,11 @@ from collections import ChainMap
 from types import ModuleType
 from typing import Any
 
-from scraper.publish.texts import citations, common, documents, gallery, home
+from scraper.publish.texts import citations, common, documents, gallery, home, search
 
 DEFAULT_LANGUAGE = "vi"
 
-MODULES: tuple[ModuleType, ...] = (common, citations, gallery, home, documents)
+MODULES: tuple[ModuleType, ...] = (common, citations, gallery, home, documents, search)
 
 
 def _together(name: str) -> dict[str, Any]:

@@ -1,0 +1,174 @@
+"""In which order the articles found are shown.
+
+By relevance: what is spelled as it was typed, then what stands together, then by where it stands: title, summary and
+captions, body, attachments. Among equals the newest comes first, except that a query with few hits in rare words is
+put in the finer order of BM25.
+
+Each of these is asked of the index as a question of its own, with no need to look at an article. BM25 must count every
+article that each word is in before it ranks the first, which takes a second for a word that is everywhere; so must any
+other order that looks at all. So only the newest hits are ranked; the others follow, newest first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scraper.archive.search_columns import ArticleColumns, Ints, Mask, Positions, parse_ids
+from scraper.archive.search_expression import (
+    TEXT_COLUMNS,
+    exact_expression,
+    match_expression,
+    phrase_expression,
+    required_expression,
+    within,
+    words_expression,
+)
+from scraper.archive.search_query import Query, Term
+from scraper.text.unicode import fold
+
+Scores = NDArray[np.float64]
+
+RANKED = 1500
+"""So many of the newest hits are ranked."""
+
+MONTHS = 60
+"""The newest hits of a common word are in few months, which the index knows: it need not look further."""
+
+FINE = 400
+"""Up to so many hits are put in the finer order of BM25 …"""
+RARE = 4000
+"""… if none of the words is in more articles than this."""
+
+PAIRS = 6
+"""Of a long query so many pairs of neighbouring words are looked for together."""
+
+# What is spelled or stands together as it was typed outweighs where it stands.
+EXACT = 32.0
+PHRASE = 6.0
+PAIRS_IN_HEAD = 2.0
+PHRASE_IN_TITLE, TITLE = 3.0, 3.0
+PHRASE_IN_LEAD, LEAD = 1.5, 1.5
+IN_ARTICLE = 0.5
+FINE_WEIGHT = 1.5
+
+ARTICLE_COLUMNS = ("title", "summary", "captions", "body")
+
+SORTS = ("relevance", "newest", "oldest", "views")
+
+
+class Feature(NamedTuple):
+    """Something that speaks for the articles that the expression finds in the index."""
+
+    weight: float
+    expression: str
+    table: str = "articles_fts"
+
+
+def in_order(
+    connection: sqlite3.Connection, columns: ArticleColumns, query: Query, found: Mask, sort: str
+) -> Positions:
+    """The articles found, first to last; one of ``SORTS``. The order of the same archive is always the same."""
+    newest = np.flatnonzero(found)
+    if sort == "oldest":
+        return _oldest(columns, newest)
+    if sort == "views":
+        return newest[np.argsort(columns.most_viewed[newest], kind="stable")]
+    if sort == "newest" or not query.required or not len(newest):
+        return newest
+    ranked = newest[:RANKED]
+    scores = relevance(connection, columns, query, ranked, bounded=len(newest) > RANKED)
+    if len(newest) <= FINE:
+        scores += FINE_WEIGHT * _fine(connection, columns, query, ranked)
+    return np.concatenate([ranked[np.argsort(-scores, kind="stable")], newest[RANKED:]])
+
+
+def _oldest(columns: ArticleColumns, newest: Positions) -> Positions:
+    """From the oldest on; articles without a date stay last."""
+    undated = columns.days[newest] == 0
+    return np.concatenate([newest[~undated][::-1], newest[undated]])
+
+
+def relevance(
+    connection: sqlite3.Connection, columns: ArticleColumns, query: Query, ranked: Positions, *, bounded: bool
+) -> Scores:
+    """A number for each of these articles; the greater, the better it fits.
+
+    ``bounded``: the query finds many more than these, and is to be looked up in their months alone.
+    """
+    ids = columns.ids[ranked]
+    months = _months(columns, ranked) if bounded else ""
+    scores = np.zeros(len(ids))
+    for weight, expression, index in features(query):
+        within_months = f"({expression}) AND {months}" if months and index == "articles_fts" else expression
+        scores[np.isin(ids, _found(connection, index, within_months, ids))] += weight
+    return scores
+
+
+def features(query: Query) -> Iterator[Feature]:
+    """What speaks for an article that the query finds."""
+    typed = Query(tuple(tuple(term for term in group if not term.added) for group in query.required))
+    if any(_has_marks(term.text) for term in typed.typed):
+        yield Feature(EXACT, exact_expression(typed) or "", "articles_exact_fts")
+    yield from _together(words_in_order(typed))
+    if all(term.field is None for term in typed.typed):
+        everything = required_expression(typed, words_expression)
+        yield Feature(TITLE, within(("title",), everything), "articles_heads_fts")
+        yield Feature(LEAD, within(("lead",), everything), "articles_heads_fts")
+        yield Feature(IN_ARTICLE, within(ARTICLE_COLUMNS, everything))
+
+
+def words_in_order(query: Query) -> list[str]:
+    """The words that a reader typed one after the other, without those that name a field or an alternative."""
+    terms = [group[0] for group in query.required if len(group) == 1]
+    return [word for term in terms if term.field is None and not term.prefix for word in term.words]
+
+
+def _together(words: list[str]) -> Iterator[Feature]:
+    if len(words) < 2:
+        return
+    phrase = phrase_expression(words)
+    yield Feature(PHRASE, within(TEXT_COLUMNS, phrase))
+    yield Feature(PHRASE_IN_TITLE, within(("title",), phrase), "articles_heads_fts")
+    yield Feature(PHRASE_IN_LEAD, within(("lead",), phrase), "articles_heads_fts")
+    pairs = list(pairwise(words))[:PAIRS]
+    for pair in pairs:
+        yield Feature(PAIRS_IN_HEAD / len(pairs), phrase_expression(list(pair)), "articles_heads_fts")
+
+
+def _has_marks(text: str) -> bool:
+    return fold(text) != text.casefold()
+
+
+def _months(columns: ArticleColumns, ranked: Positions) -> str:
+    months = np.unique(columns.months[ranked]).tolist()
+    return f"{{published}} : ({' OR '.join(f'm{month}' for month in months)})" if len(months) <= MONTHS else ""
+
+
+def _found(connection: sqlite3.Connection, index: str, expression: str, ids: Ints) -> Ints:
+    sql = f"SELECT group_concat(rowid) FROM {index} WHERE {index} MATCH ? AND rowid BETWEEN ? AND ?"
+    (found,) = connection.execute(sql, (expression, int(ids.min()), int(ids.max()))).fetchone()
+    return parse_ids(found)
+
+
+def _fine(connection: sqlite3.Connection, columns: ArticleColumns, query: Query, ranked: Positions) -> Scores:
+    """BM25 from 0 to 1; 0 throughout where the words are too common."""
+    ids = columns.ids[ranked]
+    if not all(_is_rare(connection, term) for term in query.typed):
+        return np.zeros(len(ids))
+    sql = "SELECT rowid, rank FROM articles_fts WHERE articles_fts MATCH ?"
+    ranks = dict(connection.execute(sql, (match_expression(query),)).fetchall())
+    scores = np.array([-ranks.get(article_id, 0.0) for article_id in ids.tolist()])
+    best = scores.max(initial=0.0)
+    return scores / best if best > 0 else np.zeros(len(ids))
+
+
+def _is_rare(connection: sqlite3.Connection, term: Term) -> bool:
+    sql = "SELECT count(*) FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH ? LIMIT ?)"
+    (number,) = connection.execute(sql, (words_expression(term), RARE)).fetchone()
+    return int(number) < RARE

@@ -1,0 +1,220 @@
+"""Where in a text the words of a query stand, and the passage to show of it: always the stored text, letter for letter.
+
+The words are looked for in a copy of the text in which every letter is its bare self, each in its place, so that what
+is found there is found in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from scraper.archive.search_query import Query, Term
+from scraper.text.unicode import normalise_tone
+
+LENGTH = 260
+"""Letters of a passage, about three lines."""
+BEFORE = 70
+"""Letters that may stand before the first word found."""
+PART = 20_000
+"""A long text is looked through in parts of so many letters, until all words are found."""
+HITS = 200
+"""A part of a text with more hits than this needs no closer look."""
+
+SHOWN = ("summary", "body", "captions", "attachments")
+"""Columns that a passage is taken from, the first with the most words wins."""
+
+_MARKS = "[\u0300-\u036f]*"
+_APART = r"[\W_]+"
+
+
+class Hit(NamedTuple):
+    """A word or phrase in a text."""
+
+    start: int
+    end: int
+    term: int
+    """Which one of the query's."""
+    exact: bool
+    """Spelled as it was typed."""
+
+
+class Piece(NamedTuple):
+    """A stretch of text, found or not."""
+
+    text: str
+    found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A passage of a column; the pieces one after the other are the stored text from ``start`` on."""
+
+    column: str
+    pieces: tuple[Piece, ...]
+    cut_before: bool
+    cut_after: bool
+
+    def marked(self, before: str = "<mark>", after: str = "</mark>") -> str:
+        """The passage with markers around what was found."""
+        return "".join(f"{before}{text}{after}" if found else text for text, found in self.pieces)
+
+
+class _Bare(dict[int, str]):
+    """For `str.translate`: each letter without marks and in lower case, wherever that is one letter again."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        bare = unicodedata.normalize("NFD", letter)[0].lower()
+        self[code] = bare if len(bare) == 1 else letter
+        return self[code]
+
+
+_BARE = _Bare()
+
+
+class Highlighter:
+    """Finds what a query asks for."""
+
+    def __init__(self, query: Query, *, exact: bool = False) -> None:
+        """``exact``: only words that are spelled as they were typed."""
+        self._terms = [term for group in query.required for term in group]
+        self._exact = exact
+
+    @cached_property
+    def _patterns(self) -> list[tuple[int, re.Pattern[str], str]]:
+        """A pattern for each word or phrase, with the place of its term and how that was spelled."""
+        return [
+            (place, re.compile(_pattern(words, prefix=term.prefix)), normalise_tone(" ".join(words)).lower())
+            for place, term in enumerate(self._terms)
+            if term.field in (None, "title")
+            for words in _units(term)
+        ]
+
+    def hits(self, text: str, *, title: bool = False) -> list[Hit]:
+        """What is found, from the start on, never one within another. Terms for the title stand in titles alone."""
+        bare = text.translate(_BARE)
+        found = [
+            Hit(match.start(), match.end(), place, self._is_exact(text[match.start() : match.end()], typed))
+            for place, pattern, typed in self._patterns
+            if title or self._terms[place].field is None
+            for match in pattern.finditer(bare)
+        ]
+        kept = [hit for hit in found if hit.exact or not self._exact]
+        return list(_apart(sorted(kept, key=lambda hit: (hit.start, -hit.end))))
+
+    def _is_exact(self, text: str, typed: str) -> bool:
+        return " ".join(normalise_tone(text).lower().split()).startswith(typed)
+
+    def pieces(self, text: str, *, title: bool = False) -> tuple[Piece, ...]:
+        """The whole text, with what was found marked off."""
+        return tuple(_pieces(text, self.hits(text, title=title), 0, len(text)))
+
+    def snippet(self, document: Mapping[str, str | None]) -> Snippet:
+        """The passage that tells most of why an article was found; else how it begins."""
+        best: tuple[int, int, Snippet] | None = None
+        for column in SHOWN:
+            text = document.get(column) or ""
+            for start, end, hits in self._parts(text):
+                words, exact, first = _densest(hits)
+                if words and (best is None or (words, exact) > best[:2]):
+                    best = words, exact, _passage(column, text, start + first, _moved(hits, start))
+                if words == len(self._terms) or end == len(text):
+                    break
+        return best[2] if best else _beginning(document)
+
+    def _parts(self, text: str) -> Iterator[tuple[int, int, list[Hit]]]:
+        """Start and end of each part of the text, and what is found in it."""
+        start = 0
+        while start < len(text):
+            end = _word_end(text, start + PART)
+            yield start, end, self.hits(text[start:end])[:HITS]
+            start = end
+
+
+def _units(term: Term) -> Iterable[list[str]]:
+    """The words that must stand together."""
+    return [[word] for word in term.words] if term.apart else [term.words]
+
+
+def _pattern(words: Sequence[str], *, prefix: bool) -> str:
+    ending = r"[^\W_]*" if prefix else ""
+    spelled = [_MARKS.join(_letter(letter) for letter in word.translate(_BARE)) for word in words]
+    return rf"(?<![^\W_]){(_MARKS + _APART).join(spelled)}{_MARKS}{ending}(?![^\W_])"
+
+
+def _letter(letter: str) -> str:
+    if letter == "d":
+        return "[dđ]"
+    return "" if unicodedata.combining(letter) else re.escape(letter)
+
+
+def _apart(hits: Iterable[Hit]) -> Iterator[Hit]:
+    end = 0
+    for hit in hits:
+        if hit.start >= end:
+            yield hit
+            end = hit.end
+
+
+def _moved(hits: list[Hit], by: int) -> list[Hit]:
+    return [hit._replace(start=hit.start + by, end=hit.end + by) for hit in hits] if by else hits
+
+
+def _densest(hits: list[Hit]) -> tuple[int, int, int]:
+    """How many different terms stand in the fullest passage, how many of them exactly, and where it begins."""
+    best = 0, 0, 0
+    last = 0
+    for place, hit in enumerate(hits):
+        while last < len(hits) and hits[last].end <= hit.start + LENGTH - BEFORE:
+            last += 1
+        inside = hits[place : max(last, place + 1)]
+        words = len({other.term for other in inside})
+        exact = len({other.term for other in inside if other.exact})
+        if (words, exact) > best[:2]:
+            best = words, exact, hit.start
+    return best
+
+
+def _passage(column: str, text: str, first: int, hits: list[Hit]) -> Snippet:
+    start = _word_start(text, first - BEFORE) if first > BEFORE else 0
+    end = _word_end(text, start + LENGTH)
+    return Snippet(column, tuple(_pieces(text, hits, start, end)), start > 0, end < len(text))
+
+
+def _beginning(document: Mapping[str, str | None]) -> Snippet:
+    column = next((column for column in SHOWN if document.get(column)), SHOWN[0])
+    text = document.get(column) or ""
+    end = _word_end(text, LENGTH)
+    return Snippet(column, (Piece(text[:end], found=False),), cut_before=False, cut_after=end < len(text))
+
+
+def _pieces(text: str, hits: Iterable[Hit], start: int, end: int) -> Iterator[Piece]:
+    place = start
+    for hit in hits:
+        if hit.start < place or hit.end > end:
+            continue
+        if hit.start > place:
+            yield Piece(text[place : hit.start], found=False)
+        yield Piece(text[hit.start : hit.end], found=True)
+        place = hit.end
+    if place < end:
+        yield Piece(text[place:end], found=False)
+
+
+def _word_start(text: str, place: int) -> int:
+    """The start of the first word from ``place`` on."""
+    found = re.compile(r"\s+").search(text, place, place + BEFORE)
+    return found.end() if found else place
+
+
+def _word_end(text: str, place: int) -> int:
+    """The end of the last word that ends by ``place``; the text's own end where that is nearer."""
+    if place >= len(text):
+        return len(text)
+    space = max(text.rfind(" ", place - BEFORE, place), text.rfind("\n", place - BEFORE, place))
+    return space if space > 0 else place

@@ -1,0 +1,25 @@
+"""Datasette's table search box, with the archive's own query language."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from scraper.archive.search_expression import match_expression
+from scraper.archive.search_query import parse_query
+from scraper.publish.databases import holds_archive
+from scraper.publish.hooks import hookimpl
+
+# An empty phrase is the one FTS5 expression that is no error and finds nothing.
+NOTHING = '""'
+
+
+@hookimpl(trylast=True)
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Replaces ``escape_fts``, which Datasette calls on what people type, where the database is an archive."""
+    if holds_archive(conn):
+        conn.create_function("escape_fts", 1, escape_fts, deterministic=True)
+
+
+def escape_fts(text: str | None) -> str:
+    """The FTS5 expression for what was typed; never one that is an error."""
+    return match_expression(parse_query(text or "")) or NOTHING
