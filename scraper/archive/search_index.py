@@ -1,8 +1,8 @@
 """Feeding the full-text indexes, each of which answers what the others would take too long or too much room for.
 
-``articles_fts`` folds every Vietnamese mark but đ and knows where each word stands. ``articles_heads_fts`` is the same of
-titles, summaries and captions alone: a word that is in every article is in few titles. ``articles_exact_fts`` keeps the
-marks and knows only which words an article has. The view ``indexed_articles`` holds the text of all three. Whatever
+``articles_fts`` folds every Vietnamese mark but đ and knows where each word stands. ``articles_heads_fts`` is the same
+of titles, summaries and captions alone: a word that is in every article is in few titles. ``articles_exact_fts`` keeps
+the marks and knows only which words an article has. The view ``indexed_articles`` holds the text of all three. Whatever
 changes that text must feed them all, so FTS5's own ``rebuild`` must not be used: `reindex` does it.
 """
 
