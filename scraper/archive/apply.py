@@ -6,7 +6,7 @@ rebuild, or the next crawl after one that was killed. So the archive is the same
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
@@ -26,6 +26,13 @@ BATCH = 100
 """Records whose texts are held in memory at a time; the index is fed once for each batch."""
 
 
+_CLAIM_NOTHING = """
+    UPDATE articles SET status = 'unknown'
+    WHERE status = 'live' AND capture_id IN (SELECT id FROM captures WHERE crawl_id = ?)
+"""
+"""What someone else kept years ago does not say that an article still stands on its site."""
+
+
 @dataclass(slots=True, frozen=True, kw_only=True)
 class Ending:
     """How a crawl ended, as its row in ``crawls`` tells."""
@@ -41,7 +48,7 @@ class Ending:
 
 def end_crawl(
     db: Database,
-    captures: Path,
+    captures: Path | None,
     crawl_id: str,
     records: Iterable[Observed],
     *,
@@ -52,8 +59,9 @@ def end_crawl(
 ) -> tuple[Ending, Saved]:
     """Judge a crawl by its bands, then apply it, or hold it with all that it captured.
 
-    Gives back how it has ended then, and what applying it came to. ``bands`` is ``None`` for what is not to be judged.
-    The captures of all records must be in the archive.
+    Gives back how it has ended then, and what applying it came to. ``captures`` is the folder whose manifest is to be
+    continued, if any; ``bands`` is ``None`` for what is not to be judged. The captures of all records must be in the
+    archive.
 
     :raises ArchiveError: the archive cannot be written; nothing was applied.
     :raises CaptureError: the manifest cannot be continued; the next crawl does it.
@@ -74,7 +82,8 @@ def end_crawl(
         tally.save(db, crawl_id)
         saved = Saved() if reasons else apply_records(db, crawl_id, records)
         _enter(db, crawl_id, ending, settled, tally, saved)
-    enter_in_manifest(db, captures, crawl_id, "crawl")
+    if captures:
+        enter_in_manifest(db, captures, crawl_id, "crawl")
     return ending, saved
 
 
@@ -84,6 +93,8 @@ def apply_records(db: Database, crawl_id: str, records: Iterable[Observed]) -> S
     remaining = iter(records)
     while part := list(islice(remaining, BATCH)):
         total += save_batch(db, batch_of(crawl_id, part))
+    if read_crawl(db, crawl_id)["mode"] == "import":
+        db.conn.execute(_CLAIM_NOTHING, (crawl_id,))
     return total
 
 
@@ -104,13 +115,6 @@ def batch_of(crawl_id: str, records: Iterable[Observed]) -> Batch:
             case SiteVisits() as visits:
                 batch.site_visits.append((visits, moment))
     return batch
-
-
-def counted(records: Iterable[Observed], tally: Tally) -> Iterator[Observed]:
-    """Pass records on and count them."""
-    for record in records:
-        tally.add(record.item)
-        yield record
 
 
 def _enter(db: Database, crawl_id: str, ending: Ending, settled: str, tally: Tally, saved: Saved) -> None:

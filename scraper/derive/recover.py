@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -47,15 +48,12 @@ def bring_in(db: Database, directory: Path, crawl_id: str, rules: Rules) -> Endi
     path = directory / f"{crawl_id}.warc.gz"
     if path.exists():
         with write_transaction(db):
-            enter_captures(db, _missing_captures(db, crawl_id, path))
+            enter_captures(db, missing_captures(db, crawl_id, path))
     (count,) = db.execute("SELECT count(*) FROM captures WHERE crawl_id = ?", (crawl_id,)).fetchone()
-    processes = len(os.sched_getaffinity(0)) if count >= WORTH_PROCESSES else 0
     crawl = read_crawl(db, crawl_id)
-    spool = Spool(directory)
-    try:
-        with reader(directory, rules, processes) as read:
-            for record in unfinished_records(db, crawl, read):
-                spool.add(record)
+    with reader(directory, rules, processes_for(count)) as read, closing(Spool(directory)) as spool:
+        for record in unfinished_records(db, crawl, read):
+            spool.add(record)
         ending, _ = end_crawl(
             db,
             directory,
@@ -63,15 +61,18 @@ def bring_in(db: Database, directory: Path, crawl_id: str, rules: Rules) -> Endi
             spool,
             tally=spool.tally,
             capture_ids=spool.capture_ids,
-            ending=_ending(db, crawl, spool),
+            ending=ending_of(db, crawl, spool),
             bands=rules.bands,
         )
         return ending
-    finally:
-        spool.close()
 
 
-def _missing_captures(db: Database, crawl_id: str, path: Path) -> Iterator[Capture]:
+def processes_for(captures: int) -> int:
+    """How many processes it pays to read that many captures with, beside this one."""
+    return len(os.sched_getaffinity(0)) if captures >= WORTH_PROCESSES else 0
+
+
+def missing_captures(db: Database, crawl_id: str, path: Path) -> Iterator[Capture]:
     """Give those captures of a file that the crawl did not come to enter; it enters them in their order."""
     (last,) = db.execute("SELECT ifnull(max(id), 0) FROM captures WHERE crawl_id = ?", (crawl_id,)).fetchone()
     for capture in captures_in(path, lambda sha256: find_original(db, sha256)):
@@ -122,7 +123,8 @@ def _not_repeated(records: Iterable[Observed], asked: set[str]) -> Iterator[Obse
         yield record
 
 
-def _ending(db: Database, crawl: CrawlRow, spool: Spool) -> Ending:
+def ending_of(db: Database, crawl: CrawlRow, spool: Spool) -> Ending:
+    """Tell how a crawl ended that did not come to tell it itself, as far as its captures show."""
     crawl_id = str(crawl["id"])
     requests, size, last = db.execute(
         "SELECT count(*), ifnull(sum(size), 0), max(captured_at) FROM captures WHERE crawl_id = ?", (crawl_id,)

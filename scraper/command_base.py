@@ -1,0 +1,85 @@
+"""What commands on the archive share: where it is, that nobody else writes to it, and errors of one line."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, ClassVar
+
+from scrapy.commands import ScrapyCommand
+from sqlite_utils import Database
+
+from scraper.archive.database import ArchiveError, open_archive
+from scraper.archive.lock import ArchiveBusyError, ArchiveLock
+from scraper.archive.warc import CaptureError
+from scraper.derive.rules import Rules
+
+EXIT_FAILED = 1
+EXIT_USAGE = 2
+
+
+class CommandError(Exception):
+    """The command cannot be carried out; the message says why in one line."""
+
+
+class ArchiveCommand(ScrapyCommand):
+    """A command on ``ARCHIVE_DB`` and ``CAPTURES_DIR``.
+
+    Exit status: 0 done, 1 it could not be done, 2 the command was not understood, 75 another one is writing.
+    """
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    @property
+    def archive(self) -> Path:
+        """The archive's file."""
+        assert self.settings
+        return Path(self.settings["ARCHIVE_DB"])
+
+    @property
+    def captures(self) -> Path:
+        """The folder of captures."""
+        assert self.settings
+        return Path(self.settings["CAPTURES_DIR"])
+
+    @property
+    def rules(self) -> Rules:
+        """The settings by which captures are read."""
+        assert self.settings
+        return Rules.of(self.settings)
+
+    @contextmanager
+    def writing(self) -> Iterator[Database]:
+        """Open the archive, which must be there, and keep crawls out of it meanwhile."""
+        if not self.archive.exists():
+            raise CommandError(f"there is no archive at {self.archive}")
+        lock = ArchiveLock(self.archive)
+        lock.acquire()
+        try:
+            with closing(open_archive(self.archive)) as db:
+                yield db
+        finally:
+            lock.release()
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Do it, and say in one line why if that is not possible."""
+        try:
+            self.exitcode = self.carry_out(args, opts)
+        except ArchiveBusyError as error:
+            self._refuse(error, os.EX_TEMPFAIL)
+        except (ArchiveError, CaptureError, CommandError, OSError) as error:
+            self._refuse(error, EXIT_FAILED)
+
+    def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
+        """Do it; the exit status."""
+        raise NotImplementedError
+
+    def _refuse(self, error: Exception, status: int) -> None:
+        print(f"scrapy {type(self).__module__.rpartition('.')[2].replace('_', '-')}: {error}", file=sys.stderr)
+        self.exitcode = status

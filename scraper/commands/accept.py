@@ -1,0 +1,32 @@
+"""``scrapy accept CRAWL_ID``: the changes of a crawl that is held are applied."""
+
+from __future__ import annotations
+
+import argparse
+
+from scrapy.exceptions import UsageError
+
+from scraper.command_base import ArchiveCommand, CommandError
+from scraper.derive.decide import DecisionError, accept
+from scraper.extensions.clock import utc_now
+
+
+class Command(ArchiveCommand):
+    """Applies a held crawl."""
+
+    def syntax(self) -> str:
+        return "[options] <crawl id>"
+
+    def short_desc(self) -> str:
+        return "Apply the changes of a crawl that is held"
+
+    def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
+        if len(args) != 1:
+            raise UsageError("name one crawl; the log of crawls and scrapy crawl's last line name those that are held")
+        with self.writing() as db:
+            try:
+                saved = accept(db, self.captures, args[0], self.rules, now=utc_now())
+            except DecisionError as error:
+                raise CommandError(str(error)) from error
+        print(f"crawl {args[0]} is applied: {saved.added} articles new, {saved.changed} changed")
+        return 0

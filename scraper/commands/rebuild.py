@@ -1,0 +1,102 @@
+"""``scrapy rebuild``: the archive made again from its captures, or what that would change."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from scrapy.exceptions import UsageError
+
+from scraper.command_base import ArchiveCommand, CommandError
+from scraper.derive.difference import Difference, Example, differences
+from scraper.derive.rebuild import Rebuilt, captures_due, rebuild
+
+SHOWN = 70
+"""Letters of a value that an example shows."""
+
+
+class Command(ArchiveCommand):
+    """Makes an archive from ``captures/`` alone, without the network."""
+
+    def syntax(self) -> str:
+        return "[options]"
+
+    def short_desc(self) -> str:
+        return "Make the archive again from its captures, without the network"
+
+    def long_desc(self) -> str:
+        return (
+            "Make a new archive from the captures and their manifest alone. --dry-run makes none: it says for each "
+            "field in how many articles the present code reads something else than the archive holds, with examples."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        super().add_options(parser)
+        parser.add_argument("--into", metavar="PATH", help="the new archive (default: beside the old one, -rebuilt)")
+        parser.add_argument("--dry-run", action="store_true", help="report what would differ, per field; store nothing")
+        parser.add_argument("--processes", type=int, metavar="N", help="processes that read (default: processors)")
+
+    def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
+        if args:
+            raise UsageError("no argument is needed")
+        if opts.dry_run and opts.into:
+            raise UsageError("--dry-run stores nothing, so --into makes no sense with it", print_help=False)
+        if not self.captures.is_dir():
+            raise CommandError(f"there are no captures at {self.captures}")
+        if opts.dry_run:
+            return self._try(opts)
+        into = Path(opts.into) if opts.into else self.archive.with_name(f"{self.archive.stem}-rebuilt.db")
+        self._rebuild(into, opts)
+        print(f"{into} is made; to use it, put it in the place of {self.archive} while no crawl runs")
+        return 0
+
+    def _try(self, opts: argparse.Namespace) -> int:
+        if not self.archive.exists():
+            raise CommandError(f"there is no archive at {self.archive} to compare with")
+        with tempfile.TemporaryDirectory(dir=self.captures) as folder:
+            again = Path(folder) / "archive.db"
+            self._rebuild(again, opts)
+            for difference in differences(self.archive, again):
+                print_difference(difference)
+        return 0
+
+    def _rebuild(self, into: Path, opts: argparse.Namespace) -> None:
+        processes = len(os.sched_getaffinity(0)) if opts.processes is None else opts.processes
+        console = Console(stderr=True)
+        columns = (TextColumn("captures"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        started = time.monotonic()
+        with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+            task = progress.add_task("captures", total=captures_due(self.captures))
+            rebuilt = rebuild(self.captures, into, self.rules, processes, lambda n: progress.advance(task, n))
+        print_summary(rebuilt, time.monotonic() - started)
+
+
+def print_summary(rebuilt: Rebuilt, seconds: float) -> None:
+    """Say what was read, and what came out otherwise than the manifest says."""
+    speed = rebuilt.pages / seconds if seconds else 0
+    print(f"{rebuilt.crawls} crawls, {rebuilt.pages} captures read in {seconds:.1f} s, {speed:.0f} a second")
+    for remark in rebuilt.remarks:
+        print(f"  {remark}")
+
+
+def print_difference(difference: Difference) -> None:
+    """Say in how many articles a field would differ, with examples."""
+    print(f"{difference.field}: {difference.articles or 'none'}")
+    for example in difference.examples:
+        print(f"  {example.url}")
+        print_values(example)
+
+
+def print_values(example: Example) -> None:
+    """Show both values from shortly before the place where they part."""
+    before, after = (str(value) if value is not None else "–" for value in (example.before, example.after))
+    parting = next((n for n, (old, new) in enumerate(zip(before, after, strict=False)) if old != new), 0)
+    start = max(parting - SHOWN // 3, 0)
+    for sign, value in (("-", before), ("+", after)):
+        shown = " ".join(value[start : start + SHOWN].split())
+        print(f"    {sign} {'…' if start else ''}{shown}")
