@@ -1,6 +1,6 @@
 # One command a job; `make help` lists them. Everything that is made stays in this folder and out of git.
 .DEFAULT_GOAL := help
-.PHONY: help env replay-env demo crawl serve test check format eval bench lock seed
+.PHONY: help env replay-env demo crawl serve test test-slow check format eval bench lock seed
 
 PORT ?= 8001
 CRAWL_ARGS ?=
@@ -27,6 +27,9 @@ serve: env ## Datasette on ./archive.db (PORT=N)
 
 test: env replay-env ## environment, browser, all tests (TEST_ARGS="-k dates")
 	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 $(TEST_ARGS)
+
+test-slow: env replay-env ## all tests, those that take minutes too
+	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 -m "slow or not slow" $(TEST_ARGS)
 
 check: env ## format, lint and types
 	@$(bin)/ruff format --check .

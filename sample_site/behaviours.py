@@ -8,6 +8,7 @@ Options are the class's fields. In writing they follow the name: ``slow:seconds=
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import count, repeat
@@ -35,6 +36,10 @@ document.cookie = "{CHALLENGE_COOKIE};path=/;max-age=86400";
 window.location.reload(true);
 </script></head><body></body></html>
 """
+
+
+LONG_TEXT = re.compile(rb"(>)[^<>]{160,}<")
+"""Words between two tags that are too many for a title or a caption."""
 
 
 class Behaviour:
@@ -170,6 +175,33 @@ class Gone(OnArticles):
 
     def answer(self, request: Request, target: Target | None) -> Response | None:
         return Response(status=self.status, body=GONE_PAGE.encode()) if self.concerns(target) else None
+
+
+@dataclass
+class BlankBodies(OnArticles):
+    """A redesign that went wrong: the text of articles is no longer on their pages."""
+
+    name: ClassVar[str] = "blank_bodies"
+    percent: int = 100
+    """Share of the articles; the number of an article decides whether it is among them."""
+
+    def change(self, request: Request, target: Target | None, response: Response) -> Response:
+        if self.concerns(target) and target and int(target.number or 0) % 10 * 10 < self.percent:
+            response.body = LONG_TEXT.sub(rb"\1<", response.body)
+        return response
+
+
+@dataclass
+class LostLabel(OnArticles):
+    """A redesign that left out a label: what stood behind it is there without its name."""
+
+    name: ClassVar[str] = "lost_label"
+    label: str = "Đăng bởi"
+
+    def change(self, request: Request, target: Target | None, response: Response) -> Response:
+        if self.concerns(target):
+            response.body = response.body.replace(self.label.encode(), b"")
+        return response
 
 
 @dataclass

@@ -87,6 +87,9 @@ BAND_COVERAGE_DROP = 0.2
 BAND_REJECTION_RISE = 0.2
 # Texts that are half as long as usual have lost their end, or all but their lead.
 BAND_WORDS_LEAST = 0.5
+# An office cuts a text now and then, not a tenth of what it has published; and two of three may be chance.
+BAND_SHRUNK_MOST = 0.1
+BAND_SHRUNK_LEAST = 3
 # Half of the articles: a category has vanished. Three times as many: other pages are taken for articles.
 BAND_COUNT_LEAST = 0.5
 BAND_COUNT_MOST = 3.0

@@ -76,7 +76,7 @@ def end_crawl(
     )
     reasons = out_of_band(db, terms, tally, bands) if bands else []
     if reasons:
-        ending = replace(ending, outcome="held", reason="; ".join(reasons))
+        ending = replace(ending, outcome="held", reason="; ".join(filter(None, [*reasons, ending.reason])))
     settled = to_ranges(capture_ids)
     with write_transaction(db):
         tally.save(db, crawl_id)

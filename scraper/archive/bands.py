@@ -39,7 +39,11 @@ class Bands:
     rejection_rise: float
     """Share of the pages by which the rejected ones may rise."""
     words_least: float
-    """Factor of the mean length of a text."""
+    """Factor of the length of a text: of the mean of all, and of what is known of one."""
+    shrunk_most: float
+    """Share of the known articles whose texts may have become shorter than that."""
+    shrunk_least: int
+    """So many of them are needed to say anything."""
     count_least: float
     count_most: float
     """Factors of the number of articles that a crawl of the same kind sees."""
@@ -59,7 +63,7 @@ class Terms:
 
 def out_of_band(db: Database, terms: Terms, tally: Tally, bands: Bands) -> list[str]:
     """Say, in a line each, in what a crawl lies outside its bands; nothing when it is as crawls of its site are."""
-    return [*_shares(db, terms, tally, bands), *_number(db, terms, tally, bands)]
+    return [*_shares(db, terms, tally, bands), *_shrunk(db, tally, bands), *_number(db, terms, tally, bands)]
 
 
 def _shares(db: Database, terms: Terms, tally: Tally, bands: Bands) -> Iterator[str]:
@@ -82,6 +86,18 @@ def _usual(db: Database, terms: Terms, field: str, bands: Bands) -> float | None
     values = (terms.site, terms.crawl_id, field, bands.least, bands.crawls)
     shares = [share for (share,) in db.execute(_HISTORY, values)]
     return median(shares) if shares else None
+
+
+def _shrunk(db: Database, tally: Tally, bands: Bands) -> Iterator[str]:
+    """Texts that became short on some pages only do not show in the mean."""
+    known = shrunk = 0
+    for url, words in tally.lengths.items():
+        row = db.execute("SELECT word_count FROM articles WHERE url = ?", (url,)).fetchone()
+        if row:
+            known += 1
+            shrunk += words < row[0] * bands.words_least
+    if shrunk >= bands.shrunk_least and shrunk > known * bands.shrunk_most:
+        yield f"the texts of {shrunk} of {known} known articles have lost more than half of their words"
 
 
 def _number(db: Database, terms: Terms, tally: Tally, bands: Bands) -> Iterator[str]:

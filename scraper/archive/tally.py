@@ -40,6 +40,8 @@ class Tally:
 
     articles: int = 0
     words: int = 0
+    lengths: dict[str, int] = field(default_factory=dict)
+    """Words of each article's text, by address."""
     filled: Counter[str] = field(default_factory=Counter)
     rejected: Counter[str] = field(default_factory=Counter)
 
@@ -49,7 +51,9 @@ class Tally:
             self.rejected[item.reason] += 1
         elif isinstance(item, Article):
             self.articles += 1
-            self.words += len(item.body.split())
+            words = len(item.body.split())
+            self.words += words
+            self.lengths[item.url] = words
             self.filled.update(name for name in FIELDS if getattr(item, name) not in (None, "", []))
 
     @property

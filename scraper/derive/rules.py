@@ -30,6 +30,8 @@ class Rules:
                 coverage_drop=float(settings["BAND_COVERAGE_DROP"]),
                 rejection_rise=float(settings["BAND_REJECTION_RISE"]),
                 words_least=float(settings["BAND_WORDS_LEAST"]),
+                shrunk_most=float(settings["BAND_SHRUNK_MOST"]),
+                shrunk_least=int(settings["BAND_SHRUNK_LEAST"]),
                 count_least=float(settings["BAND_COUNT_LEAST"]),
                 count_most=float(settings["BAND_COUNT_MOST"]),
             ),
