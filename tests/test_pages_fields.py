@@ -148,3 +148,94 @@ def test_time_beside_the_article_comes_after_what_the_page_declares():
     times = "<div><p>Bài khác</p><time datetime='2020-05-01'>01/05/2020</time></div>"
     declared = '<script type="application/ld+json">{"datePublished": "2020-07-28"}</script>'
     assert read(under_title="", beside=f"<div>{times * 20}</div>{declared}").published_at == "2020-07-28"
+
+
+@pytest.mark.parametrize(
+    "count",
+    [
+        "<i class='fa fa-eye'></i> 1.532",
+        "<i class='bi bi-eye-fill'></i><span>1.532</span>",
+        "<svg class='svg-inline--fa' data-icon=eye><path d='M1 1'/></svg> 1.532",
+        "<svg class=ico><use xlink:href='/theme/icons.svg#eye'></use></svg> 1.532",
+        "<i class=material-icons>visibility</i> 1.532",
+        "<img src=/theme/icon-eye.png alt=''> 1.532",
+        "<img src=/theme/view_24.svg><b>1,532</b>",
+        "<span class=view-count>1.532</span>",
+        "Lượt xem: <span class=views>1.532</span>",
+        "1.532 lượt xem <i class='fa fa-comment-o'></i> 4",
+    ],
+)
+def test_count_behind_an_icon_on_the_line_with_date_and_account(count):
+    for line in (f"28/07/2020 | {count} | Đăng bởi: Văn phòng Sở", f"{count} | 28/07/2020 | Đăng bởi: Văn phòng Sở"):
+        article = read(under_title=f"<p>{line}</p>")
+        assert (article.view_count, article.published_at, article.author) == (1532, "2020-07-28", "Văn phòng Sở")
+        assert article.body == f"{FIRST}\n\n{SECOND}"
+        assert article.images == []
+
+
+def test_photograph_called_view_is_a_picture():
+    (image,) = read(inside="<p><img src=/uploads/view.png> Toàn cảnh thôn Đắk Rao.</p>").images
+    assert image.url == "http://so.example.vn/uploads/view.png"
+
+
+def test_icon_that_no_count_follows_labels_nothing():
+    article = read(inside="<p><i class='fa fa-eye'></i> Nhìn lại những căn nhà mới, bà con ai cũng vui.</p>")
+    assert article.view_count is None
+    assert article.body.endswith("bà con ai cũng vui.")
+
+
+def test_account_behind_an_icon():
+    line = "<i class='fa fa-user'></i> vanphong <i class='fa fa-calendar'></i> 28/07/2020 <i class='fa fa-eye'></i> 77"
+    article = read(under_title=f"<p>{line}</p>")
+    assert (article.author, article.published_at, article.view_count) == ("vanphong", "2020-07-28", 77)
+
+
+def test_elements_that_only_stand_apart_to_the_eye():
+    line = "<span>Đăng bởi: Văn phòng Sở</span><span>28/07/2020</span><span>Số lượt xem: 1.532</span>"
+    article = read(under_title=f"<div>{line}</div>")
+    assert (article.author, article.published_at, article.view_count) == ("Văn phòng Sở", "2020-07-28", 1532)
+
+
+def test_line_that_begins_with_a_count_of_unknown_meaning_is_no_text():
+    # The article's element holds the line too, as in pages of one column.
+    page = (
+        f"<title>{TITLE}</title><div><h1>{TITLE}</h1>1.532 | 0 bình luận | Đăng lúc: 28/07/2020<p>{FIRST}</p>"
+        f"<p>{SECOND}</p></div>"
+    )
+    article = extract_article(page.encode(), URL, site="thu")
+    assert (article.published_at, article.view_count) == ("2020-07-28", None)
+    assert article.body == f"{FIRST}\n\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "over",
+    [
+        "<p><a href=/>Trang chủ</a> / <a href=/tin-tuc>Tin tức</a> / <a href=/tin-tuc/so-hoa>Chính quyền số</a></p>",
+        "<div>Chuyên mục: <a href=/tin-tuc/so-hoa>Chính quyền số</a></div>",
+        "<div class=block-title><h3><a href=/tin-tuc/so-hoa>Chính quyền số</a></h3></div>",
+    ],
+)
+def test_section_beside_the_article(over):
+    beside = (
+        f"<div class=cot><ul>{''.join(f'<li><a href=/{n}>Chuyên đề số {n}</a></li>' for n in range(12))}</ul></div>"
+    )
+    assert read(over=over, beside=beside).category == "Chính quyền số"
+
+
+def test_lead_under_the_icons_of_tools():
+    lead = "Hơn năm mươi suất quà đã đến với hộ nghèo của huyện Đắk Tô trong tháng bảy."
+    tools = "<div>Chia sẻ:<a href='#'><img src=/images/fb.png></a><a href='#'><img src=/images/zalo.png></a></div>"
+    article = read(under_title=f"<p>28/07/2020</p>{tools}<p class=summary>{lead}</p>")
+    assert (article.summary, article.images) == (lead, [])
+
+
+def test_lead_repeated_in_the_same_element_is_in_the_body_once():
+    lead = "Hơn năm mươi suất quà đã đến với hộ nghèo của huyện Đắk Tô trong tháng bảy."
+    page = f"<title>{TITLE}</title><div><h1>{TITLE}</h1><div><b>{lead}</b></div><p>{lead}</p><p>{FIRST}</p></div>"
+    article = extract_article(page.encode(), URL, site="thu")
+    assert (article.summary, article.body) == (lead, f"{lead}\n\n{FIRST}")
+
+
+def test_writer_over_a_document_that_ends_the_text():
+    document = "<div class=wp-block-file><a href=/uploads/ke-hoach.pdf>Kế hoạch hỗ trợ hộ nghèo</a></div>"
+    assert read(inside=f"<p align=right><b>Lê Quỳnh</b></p>{document}").byline == "Lê Quỳnh"

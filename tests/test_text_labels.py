@@ -230,3 +230,18 @@ def test_label_right_behind_a_number():
 def test_tools_without_blanks_between_them():
     assert looks_like_tools("Chia sẻZaloA+A-")
     assert not looks_like_tools("Chia sẻ kinh nghiệm")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Lượt xem: 1,532 16/09/2021 - 07:19", [("views", "1,532"), ("published", "16/09/2021 - 07:19")]),
+        ("1.532 lượt xem | 28/07/2020", [("views", "1.532"), ("published", "28/07/2020")]),
+        ("4 bình luận, 1.532 lượt xem", [("comments", "4"), ("views", "1.532")]),
+        ("1.532 lượt xem Bình luận: 4", [("views", "1.532"), ("comments", "4")]),
+        ("Lượt xem: 5 trong ngày 28/07/2020", [("views", "5 trong ngày 28/07/2020")]),
+        ("1.532 lượt xem phim trong ngày", []),
+    ],
+)
+def test_what_stands_behind_a_count(text, parts):
+    assert [(part.kind, part.value) for part in split_labels(text)] == parts

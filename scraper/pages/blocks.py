@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from lxml import etree
 from lxml.etree import _Element
 
+from scraper.pages.elements import string_of
+from scraper.pages.icons import drawn_label, fits, is_ligature, is_number, named_label, picture_label
 from scraper.pages.styles import (
     NO_CLASSES,
     NO_CSS,
@@ -207,10 +209,16 @@ class _Reader:
             self._flush()
             self._breaks += 1
         elif tag in _LONE:
+            if tag == "img" and self._note_icon(picture_label(element)):
+                return True
             self._flush()
             self._append(Block(_LONE[tag], self._places[-1], element))
             return tag not in FRAME_TAGS
-        elif tag in UNREAD_TAGS or not self._start_inline(element, tag):
+        elif tag in UNREAD_TAGS:
+            if tag == "svg":
+                self._note_icon(drawn_label(element))
+            return False
+        elif not self._start_inline(element, tag):
             return False
         text = element.text
         if text:
@@ -241,13 +249,22 @@ class _Reader:
         names = read_classes(classes) if classes else NO_CLASSES
         if said.hidden or names.hidden or element.get("hidden") is not None or _is_hidden_edit(element, tag):
             return False
+        if classes and is_ligature(classes):
+            self._note_icon(named_label(string_of(element)))
+            return False
         style = self._styles[-1]
         if said is not NO_CSS or tag not in _BARE_TAGS:
             style = style_inside(style, element, tag, said)
         self._styles.append(style)
-        if names.icon_label is not None and not len(element) and not (element.text and element.text.strip()):
-            self._icons.append((len(self._pieces), names.icon_label))
+        if names.icon_label is not None and (_is_empty(element) or is_number(element)):
+            self._note_icon(names.icon_label)
         return True
+
+    def _note_icon(self, label: str | None) -> bool:
+        """Keep an icon's label for what follows it; false if it has none."""
+        if label is not None:
+            self._icons.append((len(self._pieces), label))
+        return label is not None
 
     def _end(self, element: _Element) -> None:
         tag = element.tag
@@ -274,7 +291,7 @@ class _Reader:
         _describe(block)
         block.text = clean(pieces[0][0] if len(pieces) == 1 else "".join([piece for piece, _ in block.pieces]))
         if block.text:
-            block.labelled_text = _with_icon_labels(block.pieces, icons) if icons else block.text
+            block.labelled_text = _labelled(block, icons)
             self._append(block)
 
     def _append(self, block: Block) -> None:
@@ -332,6 +349,36 @@ def _describe(block: Block) -> None:
     block.strong, block.emphasis, block.large = strong, emphasis, large
 
 
-def _with_icon_labels(pieces: list[tuple[str, Style]], icons: list[tuple[int, str]]) -> str:
+def _is_empty(element: _Element) -> bool:
+    return not len(element) and not (element.text and element.text.strip())
+
+
+# Longer lines are running text, which labels nothing.
+LONGEST_LABELLED = 250
+
+
+def _labelled(block: Block, icons: list[tuple[int, str]]) -> str:
+    """What a line says with words for its icons, and a blank where its elements stand apart only to the eye."""
+    pieces = block.pieces
+    if len(block.text) > LONGEST_LABELLED or (len(pieces) == 1 and not icons):
+        return block.text
     labels = dict(icons)
-    return clean("".join([labels.get(at, "") + piece for at, (piece, _) in enumerate(pieces)]))
+    said = ""
+    for at, (piece, _) in enumerate(pieces):
+        label = labels.get(at)
+        if label is not None and not said.rstrip().endswith(":") and fits(label, _rest(pieces, at)):
+            said += label
+        elif _stand_apart(said[-1:], piece[:1]):
+            said += " "
+        said += piece
+    return clean(said)
+
+
+def _rest(pieces: list[tuple[str, Style]], at: int) -> str:
+    """The first words from a piece on."""
+    return next((piece for piece, _ in pieces[at:] if not piece.isspace()), "")
+
+
+def _stand_apart(before: str, after: str) -> bool:
+    """Whether two letters that meet belong to two words: "KontumNgày đăng", "Sở28/07/2020"."""
+    return (before.islower() and (after.isupper() or after.isdigit())) or (before.isdigit() and after.isupper())

@@ -101,9 +101,7 @@ def picture_address(block: Block, base: str) -> str | None:
     """The absolute address of a picture; ``None`` for ornaments, banners and thumbnails of other articles."""
     element = block.subject
     assert element is not None
-    if _is_small(element) or _BANNER_ALT.match(element.get("alt") or ""):
-        return None
-    if _leads_elsewhere(block) or _is_tool(block):
+    if _is_no_picture(block):
         return None
     for source in _sources(element):
         lower = source.lower()
@@ -112,6 +110,14 @@ def picture_address(block: Block, base: str) -> str | None:
             if address is not None:
                 return address
     return None
+
+
+def _is_no_picture(block: Block) -> bool:
+    """Whether an image is an icon, a banner, a tool or the thumbnail of another article."""
+    element = block.subject
+    if element is None or _is_small(element) or _BANNER_ALT.match(element.get("alt") or ""):
+        return True
+    return _leads_elsewhere(block) or _is_tool(block)
 
 
 def _is_tool(block: Block) -> bool:
@@ -167,7 +173,7 @@ def bind_captions(blocks: list[Block]) -> dict[int, list[Block]]:
     centred_text = _is_centred(blocks)
     found: dict[int, list[Block]] = {}
     for at, block in enumerate(blocks):
-        if block.kind is Kind.IMAGE:
+        if block.kind is Kind.IMAGE and not _is_no_picture(block):
             caption = _caption_after(blocks, at, centred_text)
             if caption:
                 found[at] = caption

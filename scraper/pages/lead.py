@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import islice
 from typing import NamedTuple
 
 from scraper.pages.blocks import Block, Kind
@@ -15,7 +17,7 @@ from scraper.pages.story import LEAST_LEAD, LONGEST_LEAD, Story
 LEAST_REPEATED = 30
 _LEAD_NAME = re.compile(
     r"sapo|hometext|summary|chapeau|(?:^|[-_ ])lead(?:$|[-_ ])|tom-?tat|trich-?(?:dan|yeu)|mo-?ta|intro|short-?desc"
-    r"|gioi-?thieu|news-?des(?:$|[-_ ])",
+    r"|gioi-?thieu|news-?des(?:$|[-_ ])|(?:^|[-_ ])desc(?:$|[-_ ])",
     re.IGNORECASE,
 )
 
@@ -30,6 +32,7 @@ class Lead(NamedTuple):
 
 def read_lead(story: Story) -> Lead:
     """Find the lead; where the body repeats it, the body's own paragraph stays."""
+    story = replace(story, lead=_without_repeated(story.lead), body=_without_repeated(story.body))
     captions = {id(line) for lines in bind_captions(story.lead).values() for line in lines}
     own = [block for block in story.lead if block.kind is Kind.TEXT and id(block) not in captions]
     if own:
@@ -38,6 +41,16 @@ def read_lead(story: Story) -> Lead:
     found = _first_paragraph(story.body, story.after)
     blocks = story.lead + story.body
     return Lead(found[0], found[1], blocks) if found else Lead(None, None, blocks)
+
+
+def _without_repeated(blocks: list[Block]) -> list[Block]:
+    """Blocks whose second line of text repeats the first, without it: editors type the lead into the text as well."""
+    lines = list(islice((at for at, block in enumerate(blocks) if block.kind is Kind.TEXT), 2))
+    if len(lines) < 2 or len(blocks[lines[0]].text) < LEAST_LEAD:
+        return blocks
+    if comparable(blocks[lines[0]].text) != comparable(blocks[lines[1]].text):
+        return blocks
+    return [*blocks[: lines[1]], *blocks[lines[1] + 1 :]]
 
 
 def _once(story: Story, own: list[Block], lead: str) -> list[Block]:

@@ -12,6 +12,7 @@ from scraper.pages.story import Story
 from scraper.text.bylines import Byline, parse_byline
 from scraper.text.labels import Labelled
 from scraper.text.names import is_credit, is_office, is_person
+from scraper.text.urls import attachment_type
 
 # The last lines of a body that may be its credit: "Name", "Theo X" and "Nguồn: Y" follow each other.
 CREDIT_LINES = 3
@@ -91,11 +92,16 @@ def _is_signing_office(line: Block) -> bool:
     return line.align == "right" and len(line.text) <= LONGEST_NAME and is_office(line.text) and is_credit(line.text)
 
 
+def _is_document(line: Block) -> bool:
+    """Whether a line is nothing but links to documents, which stand under the writer's name."""
+    return line.is_link and all(attachment_type(link.get("href") or "") is not None for link in line.links)
+
+
 def _last_lines(body: list[Block]) -> Iterator[tuple[str, Byline]]:
     """The credit lines that end a text, last first."""
     left = CREDIT_LINES
     for line in reversed(body):
-        if line.kind is not Kind.TEXT:
+        if line.kind is not Kind.TEXT or _is_document(line):
             continue
         left -= 1
         if left < 0 or len(line.text) > LONGEST_CREDIT or line.item is not None:

@@ -35,7 +35,9 @@ def find_published(
         if part.kind == "published":
             date = find_date(part.value)
             if date is not None:
-                return Found(_with_clock(date, story), f'label "{part.label}"' if part.label else "beside the name")
+                return Found(
+                    _with_clock(date, story), f'label "{part.label}"' if part.label else "beside another value"
+                )
     for lines, where in (
         (story.between, "under the title"),
         (story.above[: -LINES_ABOVE - 1 : -1], "over the title"),

@@ -148,22 +148,25 @@ def _from_lines_near(story: Story, title: str) -> Found[str] | None:
             name = _last_section(crumbs[1:], title)
             if name is not None:
                 return Found(name, "trail over the article")
-        elif (
-            element.tag in HEADING_TAGS
-            and crumbs == [words]
-            and looks_like_article(links[0].get("href", "")) is not True
-        ):
+        elif _LABELLED.fullmatch(words) is not None:
+            return Found(crumbs[-1], "label before its name")
+        elif _is_heading(element) and crumbs == [words] and looks_like_article(links[0].get("href", "")) is not True:
             name = _last_section(crumbs, title)
             if name is not None:
                 return Found(name, "linked heading over the article")
     return None
 
 
+def _is_heading(element: _Element) -> bool:
+    """Whether an element is a heading or holds one alone."""
+    return element.tag in HEADING_TAGS or (len(element) == 1 and element[0].tag in HEADING_TAGS)
+
+
 def _is_named_trail(home: _Element) -> bool:
     return any(_TRAIL_NAME.search(name_of(around)) for around in islice(home.iterancestors(), 2))
 
 
-_STEP = re.compile(r"[»›>→]|::")
+_STEP = re.compile(r"[»›>→]|::|\s/\s")
 
 
 def _neighbours_over(card: _Element) -> Iterator[_Element]:

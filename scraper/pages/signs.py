@@ -65,6 +65,8 @@ _REPLY = re.compile(
 _AROUND_DATE = re.compile(r"[\W_]+|ngày|lúc|gmt|am|pm", re.IGNORECASE)
 _PRINTED_ON = re.compile(r"(?:ngày )?in\b|printed", re.IGNORECASE)
 _HEAD_MARKS = " -–|:,•()[]"
+# A count that only an unknown icon explains.
+_BARE_COUNT = re.compile(r"\d{1,3}(?:[.,]?\d{3}){0,2}")
 
 
 def sign_of(block: Block) -> Sign:
@@ -125,11 +127,11 @@ def _sign_of_kind(kind: str) -> Sign:
 
 
 def _begins_with(text: str, found: list[Labelled]) -> bool:
-    """Whether a line begins with its first label, or with that label's value or a date before it."""
+    """Whether a line begins with its first label, or with that label's value, a date or a count before it."""
     first = found[0]
     head = text[: text.find(first.label)].strip(_HEAD_MARKS) if first.label else ""
     head = head.removesuffix(first.value).strip(_HEAD_MARKS)
-    return len(head) <= 3 or is_date_line(head)
+    return len(head) <= 3 or is_date_line(head) or _BARE_COUNT.fullmatch(head) is not None
 
 
 def labels(block: Block) -> list[Labelled]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
+from scraper.pages.icons import named_label
 from scraper.text.tcvn3 import legacy_font, tcvn3_to_unicode, vni_to_unicode
 
 LARGE_TEXT_PX = 19
@@ -36,11 +37,6 @@ _ALIGN = re.compile(r"text-align\s*:\s*(center|right|left|justify)", re.IGNORECA
 _FAMILY = re.compile(r"font-family\s*:\s*([^;]+)", re.IGNORECASE)
 _SIZE = re.compile(r"font-size\s*:\s*(\d{1,3}(?:\.\d{1,3})?)\s*(px|pt)", re.IGNORECASE)
 _ALIGN_CLASSES = {"text-center": "center", "text-right": "right", "tar": "right", "tac": "center"}
-# An icon before a number is its label.
-_ICON_LABELS = (
-    (re.compile(r"(?:^|[-_ ])(?:eye|views?)(?:$|[-_ ])", re.IGNORECASE), " Lượt xem: "),
-    (re.compile(r"(?:^|[-_ ])comments?(?:$|[-_ ])", re.IGNORECASE), " Bình luận: "),
-)
 
 
 class Style(NamedTuple):
@@ -102,9 +98,8 @@ def read_css(css: str) -> Css:
 @lru_cache(maxsize=2048)
 def read_classes(classes: str) -> ClassNames:
     names = classes.split()
-    label = next((label for pattern, label in _ICON_LABELS if pattern.search(classes)), None)
     align = next((_ALIGN_CLASSES[name] for name in names if name in _ALIGN_CLASSES), None)
-    return ClassNames(not _HIDDEN_CLASSES.isdisjoint(map(str.lower, names)), align, label)
+    return ClassNames(not _HIDDEN_CLASSES.isdisjoint(map(str.lower, names)), align, named_label(classes))
 
 
 def is_hidden(element: _Element) -> bool:

@@ -20,7 +20,7 @@ class Labelled(NamedTuple):
     """``published``, ``updated``, ``posted_by``, ``writer``, ``photographer``, ``source``, ``views``, ``comments``,
     ``site_visits``, ``attachments``, ``related``, ``tools`` or ``rating``."""
     label: str
-    """The label as printed, without its colon; empty for a date that follows a name without a label."""
+    """The label as printed, without its colon; empty for a date that follows a name or a count without a label."""
     value: str
     """What stands behind the label (before it in "5535 lượt xem"), without separators around it; may be empty."""
 
@@ -111,6 +111,7 @@ FIRST_WORDS = frozenset(re.split(r"\W", wording, maxsplit=1)[0] for wording in _
 )
 """The words, in lower case, that labels begin with: a line that begins with none of them begins with no label."""
 _COLON = re.compile(r" ?[:：]")
+_COUNT = re.compile(r"\d[\d.,]*")
 _COUNT_BEHIND = re.compile(r" ?[(\[]? ?\d[\d.,]*(?![\d/:-])")
 _COUNT_BEFORE = re.compile(r"(?<![\w/.,:-])\d[\d.,]*(?= ?\Z)")
 _DATE_BEHIND = re.compile(r" ?[-–|,(]? ?(?:ngày |lúc |vào |on )?(?:\d|thứ |t[2-7],|cn,|chủ |tháng |[a-z]{3,9}[,. ]+\d)")
@@ -159,8 +160,11 @@ def split_labels(text: str) -> list[Labelled]:
     parts: list[Labelled] = []
     ends = [*(cut.start for cut in cuts[1:]), len(text)]
     for cut, until in zip(cuts, ends, strict=False):
-        value = _trim(text[cut.value_start : until] if cut.number is None else cut.number)
-        parts.extend(_date_of_name(Labelled(cut.kind, text[cut.label_start : cut.label_end], value)))
+        label, behind = text[cut.label_start : cut.label_end], text[cut.value_start : until]
+        if cut.number is None:
+            parts.extend(_date_behind(Labelled(cut.kind, label, _trim(behind))))
+        else:
+            parts.extend((Labelled(cut.kind, label, cut.number), *_lone_date(behind)))
     return parts
 
 
@@ -249,10 +253,16 @@ def _count_cut(text: str, cut: _Cut, stands_well: bool, cuts: list[_Cut]) -> _Cu
         claimed = (
             cuts and cuts[-1].number is None and not text[cuts[-1].value_start : before.start()].strip(_SEPARATORS)
         )
-        follows = text[cut.label_end : cut.label_end + 2].lstrip()
-        if not claimed and (cuts or not (_before(text, before.start()).isalpha() or follows.isalpha())):
+        goes_on = text[cut.label_end : cut.label_end + 2].lstrip().isalpha() and not _label_follows(text, cut.label_end)
+        if not claimed and (cuts or not (_before(text, before.start()).isalpha() or goes_on)):
             return cut._replace(start=before.start(), number=before.group())
     return cut if behind and stands_well else None
+
+
+def _label_follows(text: str, position: int) -> bool:
+    """Whether the next words are a label that no sentence goes on with."""
+    match = _LABEL.match(text, position + len(text[position:]) - len(text[position:].lstrip(_SEPARATORS)))
+    return match is not None and (" " in match.group() or _COLON.match(text, match.end()) is not None)
 
 
 def _is_year(number: str) -> bool:
@@ -267,18 +277,30 @@ def _stands_free(text: str, start: int, stands_well: bool) -> bool:
     return stands_well and word.group(1) not in _COMPOUNDS
 
 
-def _date_of_name(part: Labelled) -> list[Labelled]:
-    """ "Submitted by X on Tue, 07/28/2020": the name and the date behind it as two parts."""
-    if part.kind not in ("posted_by", "writer"):
+def _date_behind(part: Labelled) -> list[Labelled]:
+    """A value and the date behind it as two parts: "Submitted by X on Tue, 07/28/2020", "Lượt xem: 5 - 28/07/2020"."""
+    if part.kind not in ("posted_by", "writer", "views", "comments"):
         return [part]
     date = find_date(part.value)
     if date is None:
         return [part]
     start = part.value.find(date.raw)
+    if part.kind in ("views", "comments"):
+        count = _trim(part.value[:start])
+        return [part._replace(value=count), *_lone_date(part.value[start:])] if _COUNT.fullmatch(count) else [part]
     link = _NAME_THEN_DATE.search(part.value, 0, start)
     name = part.value[: link.start() if link else start]
     label = (link.group(1) or "") if link else ""
     return [part._replace(value=_trim(name)), Labelled("published", label, _trim(part.value[start:]))]
+
+
+def _lone_date(text: str) -> list[Labelled]:
+    """The date behind a count, if nothing else stands there."""
+    value = _trim(text)
+    date = find_date(value)
+    if date is None or _LETTER.search(value.replace(date.raw, "", 1)):
+        return []
+    return [Labelled("published", "", value)]
 
 
 def _lower(text: str) -> str:
