@@ -178,3 +178,16 @@ def test_caption_of_a_picture_over_the_text_may_name_its_photographer_only():
     article = extract_article(f"{page}<div><p>{FIRST}</p><p>{SECOND}</p></div>".encode(), URL, site="thu")
     (image,) = article.images
     assert (image.caption, image.credit) == ("Ảnh: Quang Thịnh/TTXVN", "Quang Thịnh/TTXVN")
+
+
+def test_name_under_the_last_picture_is_the_writers_unless_it_stands_in_the_pictures_element():
+    name = "Lê Quỳnh – Phòng Người có công"
+    body = f"<p>{FIRST}</p><p>{SECOND}</p>{{}}"
+    for last, caption, byline in (
+        (f"<p align=center><img src=/a.jpg></p><p><i>{name}</i></p>", None, "Lê Quỳnh"),
+        (f"<p align=center><img src=/a.jpg><br><i>{name}</i></p>", name, None),
+        (f"<figure><img src=/a.jpg><figcaption>{name}</figcaption></figure>", name, None),
+    ):
+        page = f"<title>{TITLE}</title><div><h1>{TITLE}</h1><div>{body.format(last)}</div></div>"
+        article = extract_article(page.encode(), URL, site="thu")
+        assert (captions(article), article.byline) == ([caption], byline)

@@ -79,3 +79,50 @@ def test_article_of_one_paragraph(window):
     page = f"<title>{window}</title><div><h2>{TITLE}</h2><i>Ngày đăng: 28/07/2020</i><div><p>{TEXTS[2]}</p></div></div>"
     article = extract_article(f"{page}{COLUMN}{FOOT}".encode(), "http://so.example.vn/tin/a-12.html", site="thu")
     assert (article.title, article.body) == (TITLE, TEXTS[2])
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<div class=khac><h3>Tin khác</h3>{}</div><div class=chan><p>{}</p></div>",
+        "<table>{}</table><table><tr><td><p>{}</p></td></tr></table>",
+    ],
+)
+def test_short_article_over_headlines_and_a_long_text_at_the_foot(under):
+    headlines = "".join(
+        f'<p><a href="/tin/b-{n}.html">Thông báo tuyển sinh đào tạo nghề đợt {n}</a></p>' for n in range(5)
+    )
+    article_of_one = f"<h2>{TITLE}</h2><i>Ngày đăng: 28/07/2020</i><div><p>{TEXTS[2]}</p></div>"
+    foot = under.format(headlines, " ".join(TEXTS[:2]) * 2)
+    page = f"<title>{TITLE}</title><div><div>{article_of_one}</div>{foot}</div>"
+    article = extract_article(page.encode(), "http://so.example.vn/tin/a-12.html", site="thu")
+    assert (article.title, article.body) == (TITLE, TEXTS[2])
+
+
+def test_title_that_a_slide_over_the_article_shows_too():
+    slides = "".join(
+        f"<div class=item><img src=/s/{n}.jpg><h3>{words}</h3><p>{LEAD}</p></div>"
+        for n, words in enumerate((TITLE, "Hội nghị kết nối nhà trường và doanh nghiệp"))
+    )
+    for name in ("carousel", "x1"):
+        page = (
+            f"<title>{TITLE}</title><div class={name}>{slides}</div><div><h1>{TITLE}</h1><p>28/07/2020</p>{BODY}</div>"
+        )
+        article = extract_article(page.encode(), "http://so.example.vn/tin/a-12.html", site="thu")
+        assert (article.published_at, article.images) == ("2020-07-28", [])
+        assert article.body == "\n\n".join(TEXTS)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mỗi cán bộ phụ trách một đến hai hộ và chịu trách nhiệm về kết quả thoát nghèo của các hộ trong năm.",
+        "Hội nghị tổ chức tại trụ sở Ủy ban nhân dân xã, có sự tham dự của hơn hai trăm người lao động trong xã.",
+        "Trung tâm đã cấp giấy phép lao động cho mười hai chuyên gia nước ngoài làm việc tại doanh nghiệp.",
+    ],
+)
+def test_sentence_with_a_word_of_imprints_is_text(sentence):
+    card = f"<p><b>{TITLE}</b></p><i>28/07/2020</i><p class=summary>{LEAD}</p><div><p>{sentence}</p></div>"
+    page = f"<title>Tin tức</title><div><div>{card}</div></div>"
+    article = extract_article(f"{page}{FOOT}".encode(), "http://so.example.vn/tin/a-12.html", site="thu")
+    assert article.body == f"{LEAD}\n\n{sentence}"

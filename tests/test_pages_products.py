@@ -76,8 +76,9 @@ LINKED = '<a href="/tin/lop-hoc-may-cong-nghiep-30.html">Lớp học may công n
 SUMMARY = "Lớp học mở tại nhà văn hóa thôn để học viên tiện đi lại."
 
 
-def test_box_with_another_article_inside_the_text_is_left_out():
-    box = f"<div class=box>{LINKED}<p>{SUMMARY}</p></div>"
+@pytest.mark.parametrize("headline", [LINKED, f"<div class=t>{LINKED}</div>", f"<h4>{LINKED}</h4>"])
+def test_box_with_another_article_inside_the_text_is_left_out(headline):
+    box = f"<div class=box>{headline}<p>{SUMMARY}</p></div>"
     article = read(
         f"<h1>{TITLE}</h1><p>14/08/2020</p><div><p>{TEXT}</p>{box}<p>{TEXT} Lớp học kéo dài ba tháng.</p></div>"
     )
@@ -108,3 +109,9 @@ def test_short_text_goes_on_under_a_link_between_its_paragraphs():
     assert article.body is not None
     assert article.body.startswith(TEXT)
     assert article.body.endswith(SUMMARY)
+
+
+def test_short_last_sentence_under_a_box_of_related_articles_stays():
+    box = f"<div><b>Tin liên quan</b><ul><li>{LINKED}</li></ul></div>"
+    article = read(f"<h1>{TITLE}</h1><p>14/08/2020</p><div><p>{TEXT}</p><p>{TEXT}</p>{box}<p>{SUMMARY}</p></div>")
+    assert article.body.endswith(f"{TEXT}\n\n{SUMMARY}")

@@ -140,7 +140,8 @@ class ArticlePage(PortalPage, Returns[Article]):
 
     @cached_property
     def found_credits(self) -> tuple[Found[str] | None, Found[str] | None]:
-        return people.find_credits(self.story, self.told)
+        captions = {id(line) for picture in self.pictures for line in picture.caption}
+        return people.find_credits(self.story, self.told, captions)
 
     @cached_property
     def found_views(self) -> Found[int] | None:

@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from scraper.items import Image
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
-from scraper.text.bylines import parse_byline
+from scraper.text.bylines import Byline, parse_byline
 from scraper.text.captions import caption_credit, looks_like_caption
 from scraper.text.labels import label_kind, looks_like_tools
 from scraper.text.unicode import clean
@@ -194,6 +194,8 @@ def _caption_after(blocks: list[Block], at: int, centred_text: bool) -> list[Blo
     line = blocks[at + 1]
     if line.kind is not Kind.TEXT or len(line.text) > LONGEST_CAPTION or _is_no_caption(line):
         return []
+    if at + 2 == len(blocks) and line.element is not picture.element and _signs(line):
+        return []
     if not (
         _same_holder(blocks, at)
         or _in_figure(picture, line)
@@ -208,8 +210,17 @@ def _caption_after(blocks: list[Block], at: int, centred_text: bool) -> list[Blo
 def _is_no_caption(line: Block) -> bool:
     if line.heading or line.item is not None or label_kind(line.text) is not None:
         return True
-    signs = line.align == "right" and not line.place.in_caption
-    byline = parse_byline(line.text, last_line=signs) if signs or ":" in line.text else None
+    if line.align == "right" and _signs(line):
+        return True
+    return ":" in line.text and _names_writer(parse_byline(line.text))
+
+
+def _signs(line: Block) -> bool:
+    """Whether a line that is no part of a figure would be a writer's if it were the last."""
+    return not line.place.in_caption and _names_writer(parse_byline(line.text, last_line=True))
+
+
+def _names_writer(byline: Byline | None) -> bool:
     return byline is not None and (byline.writer is not None or byline.source is not None)
 
 

@@ -7,9 +7,11 @@ heading; the text is where most of the running text stands that is no link, unde
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from operator import attrgetter
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -29,6 +31,8 @@ PARAGRAPH_LETTERS = 80
 MAIN_SHARE = 0.6
 # An element with the title and a lead has less of the text than this part of the element around it.
 HEAD_FACTOR = 2.5
+# So many headlines are a list of other articles; two may be the article before and the next.
+LEAST_LIST = 3
 # With less running text than this a page has a very short article, or its words lie one by one in elements.
 LEAST_WEIGHT = 150
 # A summary lies so many levels inside its list item; the item has so few links, one of them a headline this long.
@@ -49,23 +53,17 @@ LONGEST_DECLARED = 2_000
 
 _FURNITURE_TAGS = frozenset(("nav", "footer", "aside", "a", "select", "button", "label", "textarea", "option"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_FURNITURE_WORDS = (
-    *(
-        "địa chỉ",
-        "điện thoại",
-        "bản quyền",
-        "copyright",
-        "©",
-        "giấy phép",
-        "chịu trách nhiệm",
-        "ghi rõ nguồn",
-        "trụ sở",
-    ),
-    *("hotline", "trình duyệt", "javascript", "mã bảo mật", "thiết kế bởi", "phát triển bởi", "powered by"),
+# Words of addresses and imprints that sentences have too: "tại trụ sở xã", "cấp giấy phép lao động".
+_IMPRINT = "(?:địa chỉ|điện thoại|bản quyền|giấy phép|(?:người )?chịu trách nhiệm|trụ sở)"
+_FURNITURE = re.compile(
+    rf"^\W*{_IMPRINT}\b|\b{_IMPRINT}[^.:,;]{{0,40}}:|\bgiấy phép (?:số|thiết lập|hoạt động|xuất bản)\b"
+    r"|\bbản quyền (?:thuộc|của)\b|copyright|©|ghi rõ nguồn|hotline|trình duyệt|javascript|mã bảo mật"
+    r"|thiết kế bởi|phát triển bởi|powered by"
 )
 _BESIDE = re.compile(
     r"(?:^|[-_ ])"
-    r"(?:footer|sidebar|side-bar|breadcrumbs?|comments?|related|menu|navbar|navigation|copyright|banner|marquee)"
+    r"(?:footer|sidebar|side-bar|breadcrumbs?|comments?|related|menu|navbar|navigation|copyright|banner|marquee"
+    r"|carousel|slider|swiper)"
     r"(?:$|[-_ ])",
     re.IGNORECASE,
 )
@@ -144,6 +142,16 @@ class Running(NamedTuple):
     """The elements around it, outmost first, its own last."""
 
 
+class Link(NamedTuple):
+    """A link of the page."""
+
+    order: int
+    element: _Element
+
+
+_order_of = attrgetter("order")
+
+
 def locate(root: _Element, head: Head) -> Located | None:
     """Find title and main element; ``None`` if the page has neither."""
     body = root.find("body")
@@ -161,7 +169,7 @@ def locate(root: _Element, head: Head) -> Located | None:
         at = page.order[title.element]
         after = [piece for piece in running if piece.order >= at and title.element not in piece.path]
         if after:
-            path = _main_path(_around_title(after, page.path(title.element)))
+            path = _main_path(_around_title(after, page.path(title.element), page.links))
     if not path:
         if title is None or title.element is None:
             return None
@@ -179,10 +187,11 @@ def _over_table(path: list[_Element], title: Title | None) -> list[_Element]:
     return path
 
 
-def _around_title(running: list[Running], title_path: list[_Element]) -> list[Running]:
+def _around_title(running: list[Running], title_path: list[_Element], links: list[Link]) -> list[Running]:
     """The running text in the smallest element that holds the title and the text after it.
 
-    Where that element has only a small part of what the next one around it has, it was the article's head.
+    Where that element has only a small part of what the next one around it has, it was the article's head, unless a
+    list of headlines parts the two: then it was a short article.
     """
     first = next((piece for piece in running if piece.weight >= PARAGRAPH_LETTERS), running[0])
     depth = 0
@@ -193,10 +202,20 @@ def _around_title(running: list[Running], title_path: list[_Element]) -> list[Ru
     inside = _inside(running, title_path, depth)
     while depth > 1:
         wider = _inside(running, title_path, depth - 1)
-        if _weight_of(wider) > _weight_of(inside) * HEAD_FACTOR:
+        if _weight_of(wider) > _weight_of(inside) * HEAD_FACTOR and not _is_parted(inside, wider, links):
             inside = wider
         depth -= 1
     return inside or running
+
+
+def _is_parted(inside: list[Running], wider: list[Running], links: list[Link]) -> bool:
+    """Whether a list of headlines stands between some text and what follows it in the element around."""
+    if not inside:
+        return False
+    end = max(piece.order for piece in inside)
+    behind = min((piece.order for piece in wider if piece.order > end), default=end)
+    between = links[bisect_right(links, end, key=_order_of) : bisect_left(links, behind, key=_order_of)]
+    return sum(len(words_of(link.element)) >= LEAST_HEADLINE for link in between) >= LEAST_LIST
 
 
 def _inside(running: list[Running], path: list[_Element], depth: int) -> list[Running]:
@@ -280,6 +299,8 @@ class _Page:
         self.running: list[Running] = []
         self.headings: list[_Element] = []
         self.exact: list[_Element] = []
+        self.links: list[Link] = []
+        """In their order."""
         self.order: dict[_Element, int] = {}
         """Position in the page of the elements above and of those with running text."""
         self._paths: dict[_Element, tuple[list[_Element], bool]] = {}
@@ -338,7 +359,9 @@ def _read_page(body: _Element, names: dict[str, _Name]) -> _Page:
     order = page.order
     for at, element in enumerate(body.iter()):
         tag, text, tail = element.tag, element.text, element.tail
-        if tag in _HEADINGS:
+        if tag == "a":
+            page.links.append(Link(at, element))
+        elif tag in _HEADINGS:
             page.headings.append(element)
             order[element] = at
         if text is not None and len(text) > LEAST_TITLE and tag not in _FURNITURE_TAGS:
@@ -397,8 +420,7 @@ def is_furniture(text: str) -> bool:
     """Whether a line is one of those at the foot of a page: address, telephone, copyright."""
     if len(text) > LONGEST_FURNITURE:
         return False
-    lower = text.lower()
-    return any(words in lower for words in _FURNITURE_WORDS)
+    return _FURNITURE.search(text.lower()) is not None
 
 
 def _weight(text: str) -> float:
@@ -448,7 +470,15 @@ class _Match(NamedTuple):
     element: _Element
     text: str
     how: str
-    heading: bool
+    level: int
+    """Of the heading; ``PLAIN_LINE`` for a line that is none."""
+
+    @property
+    def heading(self) -> bool:
+        return self.level < PLAIN_LINE
+
+
+PLAIN_LINE = 7
 
 
 def _find_title(
@@ -496,7 +526,9 @@ def _matches(page: _Page, headings: list[_Element], names: dict[str, _Name]) -> 
         text = words_of(element)
         how = _agreement(text, names) if len(text) >= shortest else None
         if how is not None and _may_be_title(page, element) and not _leads_home(element):
-            matches.append(_Match(page.order[element], element, text, f"heading {element.tag}, as {how}", True))
+            matches.append(
+                _Match(page.order[element], element, text, f"heading {element.tag}, as {how}", int(element.tag[1]))
+            )
     known = {match.element for match in matches}
     for element in page.exact:
         path = page.path(element)
@@ -507,7 +539,7 @@ def _matches(page: _Page, headings: list[_Element], names: dict[str, _Name]) -> 
             text = words_of(line)
             how = _agreement(text, names)
             if how is not None:
-                matches.append(_Match(page.order[element], line, text, f"text, as {how}", False))
+                matches.append(_Match(page.order[element], line, text, f"text, as {how}", PLAIN_LINE))
     return sorted(matches, key=lambda match: match.order)
 
 
@@ -532,7 +564,7 @@ def _is_heading(piece: Running) -> bool:
 
 
 def _best_match(matches: list[_Match], text_starts: int | None) -> _Match | None:
-    """The match nearest above the text, by its first mention there, a heading before a plain line.
+    """The match nearest above the text, by its first mention there in the highest heading, else in a plain line.
 
     A text that stands above and under the article, or only under it, is the site's name.
     """
@@ -543,8 +575,7 @@ def _best_match(matches: list[_Match], text_starts: int | None) -> _Match | None
     if not said:
         return None
     last = comparable(said[-1].text)
-    mentions = [match for match in said if comparable(match.text) == last]
-    return next((match for match in mentions if match.heading), mentions[0])
+    return min((match for match in said if comparable(match.text) == last), key=lambda match: match.level)
 
 
 def _is_site_name(heading: _Element, head: Head) -> bool:

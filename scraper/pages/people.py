@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import name_of, words_of
@@ -33,8 +33,13 @@ def find_author(story: Story, found: list[Labelled]) -> Found[str] | None:
     return None
 
 
-def find_credits(story: Story, found: list[Labelled]) -> tuple[Found[str] | None, Found[str] | None]:
-    """Who wrote the article, and where it was taken from: by labels around it, else by the last lines of its text."""
+def find_credits(
+    story: Story, found: list[Labelled], captions: Container[int]
+) -> tuple[Found[str] | None, Found[str] | None]:
+    """Who wrote the article, and where it was taken from: by labels around it, else by the last lines of its text.
+
+    :param captions: ``id`` of the lines that are captions of pictures.
+    """
     writer = _labelled_credit(found, "writer")
     source = _labelled_credit(found, "source")
     if any(
@@ -42,7 +47,7 @@ def find_credits(story: Story, found: list[Labelled]) -> tuple[Found[str] | None
     ):
         writer = None
     if writer is None or source is None:
-        for line, byline in (*_signature(story), *_last_lines(story.body)):
+        for line, byline in (*_signature(story), *_last_lines(story.body, captions)):
             if writer is None and byline.writer:
                 writer = Found(byline.writer, f'credit line "{line}"')
             if source is None and byline.source:
@@ -97,11 +102,11 @@ def _is_document(line: Block) -> bool:
     return line.is_link and all(attachment_type(link.get("href") or "") is not None for link in line.links)
 
 
-def _last_lines(body: list[Block]) -> Iterator[tuple[str, Byline]]:
+def _last_lines(body: list[Block], captions: Container[int]) -> Iterator[tuple[str, Byline]]:
     """The credit lines that end a text, last first."""
     left = CREDIT_LINES
     for line in reversed(body):
-        if line.kind is not Kind.TEXT or _is_document(line):
+        if line.kind is not Kind.TEXT or id(line) in captions or _is_document(line):
             continue
         left -= 1
         if left < 0 or len(line.text) > LONGEST_CREDIT or line.item is not None:

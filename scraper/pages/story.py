@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind, outline
-from scraper.pages.elements import name_of
+from scraper.pages.elements import name_of, words_of
 from scraper.pages.locate import LEAST_TITLE, LONGEST_TITLE, Located, Title, comparable
 from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, is_headline, labels, sign_of
 from scraper.pages.styles import PLAIN
@@ -293,16 +293,21 @@ def _after_box(blocks: list[Block], at: int, holders: set[_Element | None]) -> i
             continue
         if sign_of(block) in ENDS_TEXT:
             return None
-        if len(block.text) >= LEAST_PARAGRAPH and block.element.getparent() in holders:
+        if _is_paragraph(block.text) and block.element.getparent() in holders:
             return later
     return None
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a text is no headline by its length, or by its end."""
+    return len(text) >= (LEAST_LEAD if text.endswith((".", "!", "./.", ";")) else LEAST_PARAGRAPH)
 
 
 def _after_summary(blocks: list[Block], at: int) -> int:
     """Where the body goes on under a headline: what else a small box of its own holds sums up that other article."""
     box = blocks[at].element
     parent = box.getparent()
-    if parent is not None and (blocks[at].heading or box.tag == "p"):
+    if parent is not None and words_of(box) == blocks[at].text:
         box = parent
     before, end = at - 1, at + 1
     while before >= 0 and blocks[before].kind is Kind.IMAGE and blocks[before].links:
