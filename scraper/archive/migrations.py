@@ -668,3 +668,33 @@ DOCUMENTS = (
     END
     """,
 )
+
+
+@migrations()
+def m008_add_document_numbers(db: Database) -> None:
+    """Numbers of official documents that articles and their attachments cite."""
+    for statement in DOCUMENT_NUMBERS:
+        db.execute(statement)
+
+
+DOCUMENT_NUMBERS = (
+    """
+    CREATE TABLE document_numbers (
+        id INTEGER PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        number TEXT NOT NULL,
+        type TEXT,
+        issuer TEXT NOT NULL,
+        year INTEGER,
+        found_in TEXT NOT NULL CHECK (found_in IN ('title', 'summary', 'body', 'attachment')),
+        attachment_id INTEGER REFERENCES attachments(id) ON DELETE CASCADE,
+        printed TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX document_numbers_article_id ON document_numbers(article_id)",
+    "CREATE INDEX document_numbers_attachment_id ON document_numbers(attachment_id) WHERE attachment_id IS NOT NULL",
+    "CREATE INDEX document_numbers_number ON document_numbers(number, year, article_id)",
+    "CREATE INDEX document_numbers_type ON document_numbers(type)",
+    "CREATE INDEX document_numbers_issuer ON document_numbers(issuer)",
+    "CREATE INDEX document_numbers_year ON document_numbers(year)",
+)

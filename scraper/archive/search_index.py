@@ -69,14 +69,14 @@ class IndexUpdate:
 
     def carry_out(self) -> list[int]:
         """Index what has changed; the articles concerned, in the order in which they were announced."""
-        changes = [(old, self._document(article_id)) for article_id, old in self._indexed.items()]
-        articles = list(self._indexed)
+        documents = ((article_id, old, self._document(article_id)) for article_id, old in self._indexed.items())
+        changes = [change for change in documents if change[1] != change[2]]
         self._indexed.clear()
-        removed, entered = [old for old, _ in changes if old], [new for _, new in changes if new]
+        removed, entered = [old for _, old, _ in changes if old], [new for _, _, new in changes if new]
         for index in INDEXES:
             _remove(self._db, index, removed)
             _enter(self._db, index, entered)
-        return articles
+        return [article_id for article_id, _, _ in changes]
 
     def _document(self, article_id: int) -> Document | None:
         row: Document | None = self._db.conn.execute(_ONE, (article_id,)).fetchone()

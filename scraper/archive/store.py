@@ -10,6 +10,7 @@ from sqlite_utils import Database
 from scraper.archive.articles import Observation, save_articles
 from scraper.archive.captures import enter_captures
 from scraper.archive.database import write_transaction
+from scraper.archive.document_numbers import save_document_numbers
 from scraper.archive.media import save_media
 from scraper.archive.rows import free_id
 from scraper.archive.search_index import IndexUpdate
@@ -81,7 +82,8 @@ def save_batch(db: Database, batch: Batch) -> Saved:
         for visits, observed_at in batch.site_visits:
             _save_visits(db, batch.crawl_id, visits, observed_at)
         outcomes = Counter(outcome.value for outcome in save_articles(db, index, batch.articles))
-        index.carry_out()
+        for article_id in index.carry_out():
+            save_document_numbers(db, article_id)
     return replace(saved, **outcomes)
 
 

@@ -30,6 +30,8 @@ PARTS = {
     "images": "SELECT * FROM images WHERE article_id = :id ORDER BY position",
     "attachments": "SELECT id, position, url, title, availability, sha256, mime_type, size, pages,"
     " text_status FROM attachments WHERE article_id = :id ORDER BY position",
+    "document_numbers": "SELECT number, min(id) FROM document_numbers WHERE article_id = :id"
+    " GROUP BY number ORDER BY min(id)",
     "view_counts": "SELECT observed_at, view_count FROM view_counts WHERE article_id = :id"
     f" ORDER BY observed_at DESC LIMIT {VIEW_COUNTS_SHOWN}",
     "revisions": "SELECT id, number, observed_at, content_hash, changed_fields"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from markupsafe import Markup
 
@@ -30,6 +31,8 @@ def render_cell(
         address = datasette.urls.row(database, "articles", row["id"])
     elif column == "article_id" and table is None and isinstance(value, int):
         address = datasette.urls.row(database, "articles", value)
+    elif column == "document_number" or (column == "number" and table == "document_numbers"):
+        address = f"{datasette.urls.query(database, 'articles_citing')}?{urlencode({'number': value})}"
     elif column == "sha256" and table in FILE_TABLES and DIGEST.fullmatch(str(value)):
         address = datasette.urls.path(f"/media/{value}")
     return _link(datasette, database, address, value) if address else None

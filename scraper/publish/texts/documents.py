@@ -13,6 +13,7 @@ _TYPES = {
 }
 
 VIETNAMESE: dict[str, Any] = {
+    "cited_documents": "Văn bản được viện dẫn",
     "file_types": _TYPES,
     "file_pages": "{n} trang",
     # by text_status
@@ -29,6 +30,7 @@ VIETNAMESE: dict[str, Any] = {
 }
 
 ENGLISH: dict[str, Any] = {
+    "cited_documents": "Documents cited",
     "file_types": _TYPES,
     "file_pages": "{n} pages",
     "text_statuses": {
