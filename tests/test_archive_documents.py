@@ -5,7 +5,8 @@ import pytest
 from scraper.archive.crawls import start_crawl
 from scraper.archive.database import open_archive
 from scraper.archive.document_numbers import MAX_NUMBERS
-from scraper.archive.search import match_expression
+from scraper.archive.search_expression import match_expression
+from scraper.archive.search_query import parse_query
 from scraper.archive.store import Batch, save_batch
 from scraper.items import Attachment, Document, Media
 from tests.archive_sample import URL, an_article, moment
@@ -56,7 +57,7 @@ def cited(db):
 
 
 def found(db, words):
-    match = match_expression(words)
+    match = match_expression(parse_query(words))
     return db.execute("SELECT count(*) FROM articles_fts WHERE articles_fts = ?", [match]).fetchone()[0]
 
 

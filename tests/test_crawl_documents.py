@@ -5,12 +5,11 @@ from sqlite_utils import Database
 
 from sample_site import SampleSite
 from scraper import settings
-from scraper.archive.captures import find_original, read_captures
 from scraper.archive.search_expression import match_expression
 from scraper.archive.search_query import parse_query
-from scraper.derive.records import jobs_of, reader
+from scraper.derive.rebuild import rebuild
 from scraper.derive.rules import Rules
-from scraper.items import Media
+from tests.archives import assert_equal
 from tests.crawling import Crawler
 
 ARTICLE = 2
@@ -116,19 +115,23 @@ def test_the_documents_of_every_article_are_found_by_their_words(site, crawl):
                 assert article_url(site, number) in found(crawl, f'"{site.truth_of(article).attachments[0].title}"')
 
 
-def test_the_captures_give_the_same_texts_again(crawl):
-    db = Database(crawl.archive)
-    with reader(crawl.captures, Rules.of(vars(settings)), 0) as read:
-        jobs = jobs_of(
-            read_captures(db, crawl.value("SELECT id FROM crawls")), lambda sha256: find_original(db, sha256)
-        )
-        files = [
-            record.item for record in read(jobs, "sample") if isinstance(record.item, Media) and record.item.document
-        ]
-    db.close()
-    assert {(file.url, file.document.text_status, file.document.text) for file in files} == set(
-        crawl.rows("SELECT url, text_status, text FROM attachments WHERE sha256 IS NOT NULL")
-    )
+def test_official_documents_that_articles_and_their_files_cite_are_told(site, crawl):
+    statement = """
+        SELECT number, type, issuer, year FROM document_numbers JOIN articles ON articles.id = article_id
+        WHERE url = ? AND attachment_id = (SELECT id FROM attachments WHERE title = ? AND article_id = articles.id)
+    """
+    assert crawl.rows(f"{statement} ORDER BY document_numbers.id", article_url(site), "Quyết định trợ cấp, bản cũ") == [
+        ("412/QĐ-SLĐTBXH", "QĐ", "SLĐTBXH", None),
+        ("20/2021/NĐ-CP", "NĐ", "CP", 2021),
+        ("01/2019/TTLT-BLĐTBXH-BTC", "TTLT", "BLĐTBXH-BTC", 2019),
+        ("87/TTr-BTXH", "TTr", "BTXH", 2021),
+    ]
+    assert crawl.value("SELECT count(*) FROM document_numbers WHERE found_in = 'body'") > 0
+
+
+def test_a_rebuild_reads_the_same_texts(crawl, tmp_path):
+    rebuild(crawl.captures, tmp_path / "again.db", Rules.of(vars(settings)), 0, lambda _: None)
+    assert_equal(crawl.archive, tmp_path / "again.db")
 
 
 def test_a_second_crawl_changes_no_text_and_makes_no_revision(site, crawl):
