@@ -191,3 +191,17 @@ def test_name_under_the_last_picture_is_the_writers_unless_it_stands_in_the_pict
         page = f"<title>{TITLE}</title><div><h1>{TITLE}</h1><div>{body.format(last)}</div></div>"
         article = extract_article(page.encode(), URL, site="thu")
         assert (captions(article), article.byline) == ([caption], byline)
+
+
+def test_row_of_captions_under_a_row_of_pictures():
+    pictures = "<td><img src=/a.jpg></td><td><img src=/b.jpg></td>"
+    shapes = f"<table><tr>{pictures}</tr><tr><td>{CAPTION}</td><td><i>{OTHER}</i></td></tr></table>"
+    article = read(shapes)
+    assert captions(article) == [CAPTION, OTHER]
+    assert article.body == f"{FIRST}\n\n{CAPTION}\n\n{OTHER}\n\n{SECOND}"
+    assert captions(read(f"<table><tr>{pictures}</tr><tr><td colspan=2>{CAPTION}</td></tr></table>")) == [None, CAPTION]
+
+
+def test_picture_with_several_sources():
+    (image,) = read("<p><picture><source srcset=/a.webp type=image/webp><img src=/a.jpg></picture></p>").images
+    assert image.url == "http://so.example.vn/a.jpg"

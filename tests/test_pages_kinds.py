@@ -119,7 +119,12 @@ def test_lists():
 
 
 def test_page_without_title_or_text():
-    assert refusal(f"<body><p>{TEXT}</p></body>").reason == "no title"
+    for name in (
+        "",
+        "Sở Lao động - Thương binh và Xã hội tỉnh Kon Tum",
+        "Cổng thông tin điện tử tỉnh Kon Tum - Tin tức",
+    ):
+        assert refusal(f"<title>{name}</title><body><p>{TEXT}</p></body>").reason == "no title"
     assert (
         refusal(f"<title>{TITLE}</title><body><h1>{TITLE}</h1><p>Ngày đăng: 28/07/2020</p></body>").reason == "no body"
     )

@@ -126,3 +126,61 @@ def test_sentence_with_a_word_of_imprints_is_text(sentence):
     page = f"<title>Tin tức</title><div><div>{card}</div></div>"
     article = extract_article(f"{page}{FOOT}".encode(), "http://so.example.vn/tin/a-12.html", site="thu")
     assert article.body == f"{LEAD}\n\n{sentence}"
+
+
+@pytest.mark.parametrize(
+    "window",
+    [
+        TITLE,
+        f"{TITLE} - Sở LĐTBXH tỉnh Kon Tum",
+        f"Sở Lao động - Thương binh và Xã hội | {TITLE}",
+        f"{TITLE} &raquo; Tin tức &raquo; Cổng thông tin điện tử",
+    ],
+)
+def test_title_that_only_the_window_has(window):
+    page = f"<title>{window}</title><div><div>28/07/2020</div><div>{BODY}</div></div>{COLUMN}{FOOT}"
+    article = extract_article(page.encode(), "http://so.example.vn/tin/a-12.html", site="thu")
+    assert (article.title, article.published_at, article.body) == (TITLE, "2020-07-28", "\n\n".join(TEXTS))
+    assert article.provenance["title"] == "title"
+
+
+def test_title_escaped_twice():
+    page = f"<title>{TITLE}</title><h1>{TITLE} &amp;quot;sáng tạo&amp;quot;</h1><div>{BODY}</div>"
+    article = extract_article(page.encode(), "http://so.example.vn/tin/a-12.html", site="thu")
+    assert article.title == f'{TITLE} "sáng tạo"'
+
+
+NAMES = "".join(f"<tr><td>{number}</td><td>Nguyễn Văn {number}</td><td>Xã Đắk Trăm</td></tr>" for number in range(12))
+
+
+@pytest.mark.parametrize(
+    ("content", "documents"),
+    [
+        ("<p><a href=/f/kh.pdf>Kế hoạch</a></p>", ["http://so.example.vn/f/kh.pdf"]),
+        (
+            "<iframe src='https://docs.google.com/gview?url=http://so.example.vn/f/kh.pdf'></iframe>",
+            ["http://so.example.vn/f/kh.pdf"],
+        ),
+        (
+            "<object data=/f/kh.pdf type=application/pdf><p>Tải về để xem.</p></object>",
+            ["http://so.example.vn/f/kh.pdf"],
+        ),
+        ("<embed src=/f/kh.pdf>", ["http://so.example.vn/f/kh.pdf"]),
+        (f"<table border=1>{NAMES}</table>", []),
+        ("<p><img src=/Uploads/a.jpg width=600></p>", []),
+    ],
+)
+def test_article_without_running_text(content, documents):
+    headlines = "".join(
+        f'<li><a href="/tin/b-{n}.html">Tuyển sinh đào tạo nghề đợt {n}</a> (0{n}/06/2020)</li>' for n in range(1, 6)
+    )
+    card = f"<div class=bai><h1>{TITLE}</h1><p>28/07/2020</p>{content}</div>"
+    for foot in (FOOT, f"{FOOT}<div><p>{TEXTS[0]}</p></div>"):
+        page = f"<title>{TITLE}</title>{card}<div><h3>Tin liên quan</h3><ul>{headlines}</ul></div>{foot}"
+        article = extract_article(page.encode(), "http://so.example.vn/tin/a-12.html", site="thu")
+        assert (article.title, article.published_at) == (TITLE, "2020-07-28")
+        assert [document.url for document in article.attachments] == documents
+        assert [image.url for image in article.images] == ["http://so.example.vn/Uploads/a.jpg"] * ("img" in content)
+        assert "Tuyển sinh" not in article.body
+        assert TEXTS[0] not in article.body
+        assert ("Nguyễn Văn 7" in article.body) == ("table" in content)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from functools import cached_property
+from html import unescape
 from typing import Any, TypeVar
 
 import attrs
@@ -28,6 +29,7 @@ from scraper.pages.visits import site_visits
 from scraper.text.dates import FoundDate
 from scraper.text.html import safe_html
 from scraper.text.labels import Labelled
+from scraper.text.unicode import clean
 from scraper.text.urls import canonical_url
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Article))
@@ -176,7 +178,7 @@ class ArticlePage(PortalPage, Returns[Article]):
         title = self.story.title
         if title is None:
             raise NotAnArticle("no title")
-        return title.text
+        return clean(unescape(title.text))
 
     @field
     def summary(self) -> str | None:

@@ -44,10 +44,10 @@ BLOCK_TAGS = frozenset(
 UNREAD_TAGS = frozenset(
     """
     script style noscript template head title meta link base select option optgroup datalist button input textarea
-    svg canvas map area audio video source track object applet param
+    svg canvas map area audio video track applet param
     """.split()  # noqa: SIM905
 )
-FRAME_TAGS = frozenset(("iframe", "frame", "embed"))
+FRAME_TAGS = frozenset(("iframe", "frame", "embed", "object"))
 HEADING_TAGS = {f"h{level}": level for level in range(1, 7)}
 # Tags that change nothing about the text in them unless they have attributes.
 _BARE_TAGS = frozenset(("span", "u", "small", "abbr", "sub", "sup", "time", "label", "o:p"))

@@ -174,10 +174,32 @@ def bind_captions(blocks: list[Block]) -> dict[int, list[Block]]:
     found: dict[int, list[Block]] = {}
     for at, block in enumerate(blocks):
         if block.kind is Kind.IMAGE and not _is_no_picture(block):
-            caption = _caption_after(blocks, at, centred_text)
+            caption = _caption_in_column(blocks, at) or _caption_after(blocks, at, centred_text)
             if caption:
                 found[at] = caption
     return found
+
+
+def _caption_in_column(blocks: list[Block], at: int) -> list[Block]:
+    """The line in the cell under a picture's, where a row of pictures stands over a row of as many captions."""
+    row = blocks[at].place.row
+    if row is None:
+        return []
+    first, end = at, at + 1
+    while first and blocks[first - 1].place.row is row:
+        first -= 1
+    while end < len(blocks) and blocks[end].place.row is row:
+        end += 1
+    pictures, lines = blocks[first:end], blocks[end : 2 * end - first]
+    if len(pictures) < 2 or len(lines) < len(pictures) or any(block.kind is not Kind.IMAGE for block in pictures):
+        return []
+    under = lines[0].place.row
+    in_row = [block for block in blocks[end:] if under is not None and block.place.row is under]
+    if len(in_row) != len(pictures) or under is None or row.getnext() is not under:
+        return []
+    if any(line.kind is not Kind.TEXT or len(line.text) > LONGEST_CAPTION or _is_no_caption(line) for line in lines):
+        return []
+    return [blocks[at + len(pictures)]]
 
 
 def _is_centred(blocks: list[Block]) -> bool:

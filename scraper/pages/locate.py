@@ -21,6 +21,8 @@ from scraper.pages.elements import string_of, words_of
 from scraper.pages.products import named_title
 from scraper.pages.styles import is_hidden
 from scraper.pages.tables import is_data_table
+from scraper.pages.textless import holder_of
+from scraper.text.names import is_office
 from scraper.text.unicode import clean, fold
 
 # Shorter texts are menu entries, dates, labels.
@@ -169,13 +171,23 @@ def locate(root: _Element, head: Head) -> Located | None:
         at = page.order[title.element]
         after = [piece for piece in running if piece.order >= at and title.element not in piece.path]
         if after:
-            path = _main_path(_around_title(after, page.path(title.element), page.links))
+            alone = _without_text(page, title.element, body, after)
+            path = page.path(alone) if alone is not None else _main_path(_around_title(after, page, title.element))
     if not path:
         if title is None or title.element is None:
             return None
-        return Located(title, _holder(body, title.element), [], [], None)
+        return Located(title, holder_of(title.element, body), [], [], None)
     path = _over_table(path, title)
     return Located(title, path[-1], path[::-1], running, _declared_title(head))
+
+
+def _without_text(page: _Page, title: _Element, body: _Element, after: list[Running]) -> _Element | None:
+    """What holds an article without running text, if all text under its title belongs to something else."""
+    holder = holder_of(title, body)
+    if any(holder in piece.path for piece in after):
+        return None
+    text = next((piece for piece in after if piece.weight >= PARAGRAPH_LETTERS), None)
+    return holder if text is None or page.lists_headlines(page.order[title], text.order) else None
 
 
 def _over_table(path: list[_Element], title: Title | None) -> list[_Element]:
@@ -187,12 +199,13 @@ def _over_table(path: list[_Element], title: Title | None) -> list[_Element]:
     return path
 
 
-def _around_title(running: list[Running], title_path: list[_Element], links: list[Link]) -> list[Running]:
+def _around_title(running: list[Running], page: _Page, title: _Element) -> list[Running]:
     """The running text in the smallest element that holds the title and the text after it.
 
     Where that element has only a small part of what the next one around it has, it was the article's head, unless a
     list of headlines parts the two: then it was a short article.
     """
+    title_path = page.path(title)
     first = next((piece for piece in running if piece.weight >= PARAGRAPH_LETTERS), running[0])
     depth = 0
     for one, other in zip(first.path, title_path, strict=False):
@@ -202,20 +215,19 @@ def _around_title(running: list[Running], title_path: list[_Element], links: lis
     inside = _inside(running, title_path, depth)
     while depth > 1:
         wider = _inside(running, title_path, depth - 1)
-        if _weight_of(wider) > _weight_of(inside) * HEAD_FACTOR and not _is_parted(inside, wider, links):
+        if _weight_of(wider) > _weight_of(inside) * HEAD_FACTOR and not _is_parted(inside, wider, page):
             inside = wider
         depth -= 1
     return inside or running
 
 
-def _is_parted(inside: list[Running], wider: list[Running], links: list[Link]) -> bool:
+def _is_parted(inside: list[Running], wider: list[Running], page: _Page) -> bool:
     """Whether a list of headlines stands between some text and what follows it in the element around."""
     if not inside:
         return False
     end = max(piece.order for piece in inside)
     behind = min((piece.order for piece in wider if piece.order > end), default=end)
-    between = links[bisect_right(links, end, key=_order_of) : bisect_left(links, behind, key=_order_of)]
-    return sum(len(words_of(link.element)) >= LEAST_HEADLINE for link in between) >= LEAST_LIST
+    return page.lists_headlines(end, behind)
 
 
 def _inside(running: list[Running], path: list[_Element], depth: int) -> list[Running]:
@@ -231,24 +243,34 @@ def _weight_of(running: list[Running]) -> float:
 
 
 def _declared_title(head: Head) -> Title | None:
-    """The title of a page that says in its head that it is an article."""
+    """The title that only a page's head has: one of an article by its type, or by its many words."""
     text = head.metas.get("og:title", "")
-    if head.metas.get("og:type") != "article" and len(text.split()) < LEAST_WORDS:
-        return None
-    return Title(text, None, "meta og:title") if LEAST_TITLE <= len(text) <= LONGEST_TITLE else None
+    if head.metas.get("og:type") == "article" or len(text.split()) >= LEAST_WORDS:
+        return Title(text, None, "meta og:title") if LEAST_TITLE <= len(text) <= LONGEST_TITLE else None
+    parts = map(_without_site, _STRONG_CUT.split(head.window_title))
+    headlines = (part for part in parts if len(part.split()) >= LEAST_WORDS and len(part) <= LONGEST_TITLE)
+    headline = next(headlines, None)
+    return Title(headline, None, "title") if headline else None
 
 
-def _holder(body: _Element, element: _Element) -> _Element:
-    """The nearest element around a title that holds more than the title; for articles that are a picture or a file."""
-    words = len(words_of(element))
-    while element is not body:
-        parent = element.getparent()
-        if parent is None:
-            break
-        element = parent
-        if len(words_of(element)) > words + LEAST_RUNNING_TEXT or next(element.iter("img", "iframe"), None) is not None:
-            break
-    return element
+# Names of offices have a dash in them: "Sở Lao động - Thương binh và Xã hội".
+_STRONG_CUT = re.compile(r"\s*(?:[|»«•]|::)\s*")
+_DASH = re.compile(r"\s+[-–—]\s+")
+
+
+def _without_site(part: str) -> str:
+    """A part of a window's title without the site's name behind a dash; empty if it is that name."""
+    if _names_site(part):
+        return ""
+    return next((part[: cut.start()] for cut in _DASH.finditer(part) if _names_site(part[cut.end() :])), part)
+
+
+def _names_site(text: str) -> bool:
+    """Whether a part of a window's title is the name of a portal or of the office that runs it."""
+    return is_office(text) or _PORTAL.match(text) is not None
+
+
+_PORTAL = re.compile(r"(?:cổng|trang|website|chào mừng|hệ thống|uỷ ban|ủy ban)\b", re.IGNORECASE)
 
 
 class _Name(NamedTuple):
@@ -309,6 +331,13 @@ class _Page:
     def path(self, element: _Element) -> list[_Element]:
         """The elements around one, outmost first, itself last."""
         return self._known(element)[0]
+
+    def lists_headlines(self, start: int, end: int) -> bool:
+        """Whether a list of linked headlines stands between two positions."""
+        between = self.links[
+            bisect_right(self.links, start, key=_order_of) : bisect_left(self.links, end, key=_order_of)
+        ]
+        return sum(len(words_of(link.element)) >= LEAST_HEADLINE for link in between) >= LEAST_LIST
 
     def is_beside(self, element: _Element) -> bool:
         """Whether an element is, or lies in, something that stands beside an article: menu, foot, links."""

@@ -46,9 +46,11 @@ _VOCABULARY = {
         cập nhật lần cuối | lần cập nhật cuối | lần sửa cuối | sửa lần cuối | chỉnh sửa lần cuối
         updated | updated on | last updated | last modified""",
     ("posted_by", _Needs.CAPITAL): """
-        đăng bởi | được đăng bởi | người đăng | người đăng tin | người đăng bài | gửi bởi | submitted by | posted by""",
+        đăng bởi | được đăng bởi | gửi bởi | được gửi bởi | người đăng | người đăng tin | người đăng bài
+        submitted by | posted by""",
     ("writer", _Needs.COLON): """
-        tác giả | tác giả bài viết | người viết | viết bởi | t/h | th | thực hiện | tổng hợp | biên soạn | by""",
+        tác giả | tác giả bài viết | người viết | viết bởi | được viết bởi | t/h | th | thực hiện | tổng hợp
+        biên soạn | by""",
     ("photographer", _Needs.COLON): "nguồn ảnh | photo",
     ("source", _Needs.COLON): "nguồn | nguồn tin | nguồn bài viết | theo | source",
     ("views", _Needs.COUNT): """
