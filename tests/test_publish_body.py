@@ -1,7 +1,7 @@
 import lxml.html
 import pytest
 
-from scraper.publish.body import ReadableBody, clean
+from scraper.publish.body import PictureWords, ReadableBody, clean
 
 DIGEST = "a" * 64
 
@@ -18,8 +18,11 @@ def picture(number=1, **values):
     } | values
 
 
+WORDS = PictureWords(missing="Ảnh chưa lưu", unnamed="Ảnh không tên")
+
+
 def read(body_html, *pictures):
-    return ReadableBody(body_html, pictures, lambda sha256: f"/media/{sha256}", "Ảnh chưa lưu")
+    return ReadableBody(body_html, pictures, lambda sha256: f"/media/{sha256}", WORDS)
 
 
 def tree(body_html, *pictures):
@@ -31,13 +34,19 @@ def test_a_held_picture_is_shown_from_the_archive_with_its_measures():
     image = tree('<p><img src="http://a.vn/x.jpg" alt="IMG_1"></p>', held).find(".//img")
     assert dict(image.attrib) == {
         "src": f"/media/{DIGEST}",
-        "alt": "",
+        "alt": "Ảnh không tên",
         "loading": "lazy",
         "width": "640",
         "height": "400",
         "srcset": f"/media/{DIGEST}/320 320w, /media/{DIGEST} 640w",
         "sizes": "(max-width: 44rem) 100vw, 43rem",
     }
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x01", "\x0b", "\ufffe", "\uffff", "&#1;", "&#xfffe;"])
+def test_letters_that_are_none_are_left_out(letter):
+    body = read(f'<p>a{letter}b<img src="x">c{letter}d</p>')
+    assert body.html == '<p>ab<span class="missing">Ảnh chưa lưu</span>cd</p>'
 
 
 @pytest.mark.parametrize(

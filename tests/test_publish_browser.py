@@ -82,7 +82,7 @@ def test_texts_have_contrast_in_both_schemes(open_tab, scheme):
 def test_pictures_load_and_leave_the_text_in_its_place(open_tab):
     page = open_tab().open("/archive/articles/2")
     page.locator("img").last.scroll_into_view_if_needed()
-    page.wait_for_function("[...document.images].every(image => image.complete && image.naturalWidth > 0)")
+    page.locator("img").evaluate_all("images => Promise.all(images.map(image => image.decode()))")
     drawn = page.evaluate("[...document.images].map(image => [image.width, image.height])")
     assert drawn == [[640, 400], [300, 200]]
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from scraper.publish.asgi_types import Application
+from scraper.publish.compression import compressed
 from scraper.publish.hooks import hookimpl
 from scraper.publish.languages import with_language
 from scraper.publish.security import with_headers
+from scraper.publish.validators import with_validators
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,5 +19,5 @@ if TYPE_CHECKING:
 
 @hookimpl
 def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:  # noqa: ARG001
-    """Security headers on every answer; the language taken off the address and put back into links."""
-    return lambda application: with_headers(with_language(application))
+    """Security headers, compression, entity tags, and the language taken off the address and put back into links."""
+    return lambda application: with_headers(compressed(with_validators(with_language(application))))

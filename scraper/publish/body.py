@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import unquote
 
@@ -41,22 +42,32 @@ MEDIA_ADDRESS = re.compile(r"(/[\w./~-]*)?/media/[0-9a-f]{64}")
 SOURCE_SET = re.compile(rf"{MEDIA_ADDRESS.pattern}(/\d+)? \d+w(, {MEDIA_ADDRESS.pattern}(/\d+)? \d+w)*")
 # As wide as the screen of a telephone, and never wider than the column of text.
 SIZES = "(max-width: 44rem) 100vw, 43rem"
+# Code points that stand for no character; lxml reads them, and refuses to move text that holds them.
+UNUSABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # Spans and rows of a table cell beyond this draw empty cells by the thousand.
 SPAN_LIMIT = 50
+
+
+@dataclass(frozen=True)
+class PictureWords:
+    """``missing`` is said in place of a picture that is not held, ``unnamed`` of one without caption."""
+
+    missing: str
+    unnamed: str
 
 
 class ReadableBody:
     """``html`` to show, and which of the article's pictures stand in it (``placed``, by ``id``)."""
 
     def __init__(
-        self, body_html: str, pictures: Sequence[Picture], media_address: Callable[[str], str], missing: str
+        self, body_html: str, pictures: Sequence[Picture], media_address: Callable[[str], str], words: PictureWords
     ) -> None:
-        """``media_address`` gives a digest's address; ``missing`` is said in place of a picture that is not held."""
+        """``media_address`` gives a digest's address."""
         self.placed: set[int] = set()
         self._by_address = {key: picture for picture in reversed(pictures) for key in address_keys(picture["url"])}
         self._media_address = media_address
-        self._missing = missing
+        self._said = words
         root = parse(body_html)
         self._words = plain(root.text_content())
         for image in list(root.iter("img")):
@@ -80,26 +91,24 @@ class ReadableBody:
         if picture.get("sha256"):
             self._show_held(image, picture)
         else:
-            replace(image, missing_picture(self._missing, image.get("alt") if not caption else None))
+            replace(image, missing_picture(self._said.missing, image.get("alt") if not caption else None))
 
     def _show_held(self, image: HtmlElement, picture: Picture) -> None:
         address = self._media_address(picture["sha256"])
-        alt = picture.get("caption") or picture.get("alt") or ""
+        alt = one_line(picture.get("caption") or picture.get("alt") or "") or self._said.unnamed
         image.attrib.clear()
-        image.attrib.update({"src": address, "alt": one_line(alt), "loading": "lazy"})
+        image.attrib.update({"src": address, "alt": alt, "loading": "lazy"})
         if picture.get("width") and picture.get("height"):
             image.attrib.update({"width": str(picture["width"]), "height": str(picture["height"])})
         if sources := source_set(address, picture.get("width")):
             image.attrib.update({"srcset": sources, "sizes": SIZES})
-        around = image.getparent()
-        if around is not None and around.tag == "a":
-            around.set("href", address)
+        lead_to(image, address)
 
 
 def parse(body_html: str) -> HtmlElement:
     """The body in a ``div`` of its own."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True)
-    source = nh3.clean(body_html, tags=TAGS | {"h1"}, attributes=ATTRIBUTES)
+    source = UNUSABLE.sub("", nh3.clean(body_html, tags=TAGS | {"h1"}, attributes=ATTRIBUTES))
     return lxml.html.fragment_fromstring(source.encode(), create_parent="div", parser=parser)
 
 
@@ -162,6 +171,18 @@ def missing_picture(words: str, alt: str | None) -> HtmlElement:
     element = lxml.html.Element("span", {"class": "missing"})
     element.text = f"{words}: {one_line(alt)}" if alt and alt.strip() else words
     return element
+
+
+def lead_to(image: HtmlElement, address: str) -> None:
+    """Makes the picture a link to itself in full size. A link around it alone leads there instead of to the portal."""
+    around = image.getparent()
+    if around is None or around.tag != "a":
+        if next(image.iterancestors("a"), None) is not None:
+            return
+        around = lxml.html.Element("a")
+        replace(image, around)
+        around.append(image)
+    around.set("href", address)
 
 
 def add_caption(image: HtmlElement, caption: str) -> None:

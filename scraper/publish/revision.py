@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 
 from scraper.publish.addresses import addressed_archive, permanent_address
-from scraper.publish.article import media_address
+from scraper.publish.article import media_address, picture_words
 from scraper.publish.body import ReadableBody
 from scraper.publish.citations import plain_text
 from scraper.publish.cite import find_citation
@@ -43,9 +43,7 @@ async def revision_view(datasette: Datasette, request: Request) -> Response:
     if found is None or citation is None:
         raise NothingHereError(texts(request)["no_revision"])
     revision, images = found["revision"], found["images"]
-    body = ReadableBody(
-        revision["body_html"], images, partial(media_address, datasette), texts(request)["picture_missing"]
-    )
+    body = ReadableBody(revision["body_html"], images, partial(media_address, datasette), picture_words(request))
     context = {
         **found,
         "database": database.name,

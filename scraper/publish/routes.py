@@ -8,6 +8,7 @@ from typing import Any
 from scraper.publish.article import article_view
 from scraper.publish.assets import ADDRESS, asset_view, favicon_view, robots_view
 from scraper.publish.cite import FORMATS, cite_view
+from scraper.publish.compare import compare_view
 from scraper.publish.gallery import gallery_view
 from scraper.publish.home import home_view
 from scraper.publish.hooks import hookimpl
@@ -39,6 +40,7 @@ def register_routes() -> list[Route]:
         (r"/captures/(?P<id>[0-9]{1,18})$", capture_view),
         (rf"{ARTICLE}$", article_view),
         (rf"{ARTICLE}{CITE}$", cite_view),
+        (rf"{ARTICLE}/compare$", compare_view),
         (rf"{REVISION}$", revision_view),
         (rf"{REVISION}{CITE}$", cite_view),
     ]

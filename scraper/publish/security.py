@@ -16,6 +16,8 @@ PAGE_POLICY = f"default-src 'none'; img-src 'self'; style-src 'self'; script-src
 DEBUG_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
+NOT_MODIFIED = 304
+
 # Datasette's own tools for whoever sets it up; they show no archived content.
 DEBUG_PAGES = re.compile(r"/-/(allow-debug|messages|patterns|permissions)$")
 
@@ -35,7 +37,8 @@ def with_headers(application: Application) -> Application:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 present = [(bytes(name).lower(), bytes(value)) for name, value in message.get("headers", [])]
-                message = {**message, "headers": [*present, *missing_headers(scope["path"], dict(present))]}
+                missing = missing_headers(scope["path"], dict(present), message["status"])
+                message = {**message, "headers": [*present, *missing]}
             await send(message)
 
         await application(scope, receive, send_with_headers)
@@ -43,10 +46,12 @@ def with_headers(application: Application) -> Application:
     return guarded
 
 
-def missing_headers(path: str, present: dict[bytes, bytes]) -> Iterator[Header]:
+def missing_headers(path: str, present: dict[bytes, bytes], status: int) -> Iterator[Header]:
     """The headers that a response to ``path`` still needs."""
     policy = policy_for(path, present.get(b"content-type", b"").decode("latin-1"))
-    for name, value in {**EVERYWHERE, b"content-security-policy": policy.encode()}.items():
+    # "304 Not Modified" says no type, and browsers put its headers in place of those they have with the page.
+    policies = {} if status == NOT_MODIFIED else {b"content-security-policy": policy.encode()}
+    for name, value in {**EVERYWHERE, **policies}.items():
         if name not in present:
             yield name, value
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from email.utils import format_datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,6 +113,11 @@ def page_headers(datasette: Datasette) -> dict[str, str]:
     """A page of ours is kept as long as Datasette keeps its own."""
     seconds = datasette.setting("default_cache_ttl")
     return {"Cache-Control": f"max-age={seconds}" if seconds else "no-cache"}
+
+
+def last_modified(moment: str) -> dict[str, str]:
+    """The header for a page that tells of ``moment``, a UTC time such as ``2026-11-23T21:52:12Z``."""
+    return {"Last-Modified": format_datetime(datetime.fromisoformat(moment).astimezone(UTC), usegmt=True)}
 
 
 def column_heading(columns: dict[str, str], language: str, column: str) -> str:
