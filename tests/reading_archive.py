@@ -9,7 +9,7 @@ from demo_archive import CATEGORIES, HOST, MARKUP, PDF, SITE, SVG, hostile_artic
 from scraper.archive.captures import CaptureWriter
 from scraper.archive.crawls import finish_crawl, start_crawl
 from scraper.archive.database import open_archive
-from scraper.archive.search import reindex
+from scraper.archive.search_index import reindex
 from scraper.archive.store import Batch, save_batch
 from scraper.items import Article, Attachment, Image, Media
 

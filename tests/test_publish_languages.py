@@ -20,6 +20,8 @@ def shape(texts):
     """Keys with what each text fills in, and in which order they stand."""
     if isinstance(texts, dict):
         return [(key, shape(value)) for key, value in texts.items()]
+    if isinstance(texts, list | tuple):
+        return [shape(value) for value in texts]
     return sorted(name for _, name, _, _ in string.Formatter().parse(texts) if name)
 
 
@@ -138,8 +140,8 @@ async def test_english_pages_say_no_vietnamese_of_ours(demo):
 
 def flat(texts):
     """Every text that fills nothing in."""
-    for value in texts.values():
-        if isinstance(value, dict):
+    for value in texts.values() if isinstance(texts, dict) else texts:
+        if isinstance(value, dict | list | tuple):
             yield from flat(value)
         elif value not in ("CSV", "JSON") and "{" not in value:
             yield value

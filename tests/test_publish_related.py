@@ -72,7 +72,7 @@ def test_pairs_do_not_reach_over_signs():
     assert list(syllable_pairs("Trao quà, học bổng: Đắk Tô – Đắk Tô")) == [
         '"trao quà"',
         '"học bổng"',
-        '"dắk tô"',
+        '"đắk tô"',
     ]
 
 

@@ -1,9 +1,9 @@
 """Articles that belong with one: those that share most with its headline, and its neighbours in the same category.
 
-Likeness is measured through the full-text index: pairs of syllables of the headline, looked for in the headlines and
-leads of others, a rare pair counting for more. Vietnamese words mostly have two syllables, so pairs are close to words.
-Of a pair that is everywhere only the hits nearest in the archive are looked at, and a time limit ends the search: among
-200,000 articles it takes some 60 ms, and never 130.
+Likeness is measured through the full-text index: pairs of syllables of the headline, looked for in the headlines, leads
+and captions of others, a rare pair counting for more. Vietnamese words mostly have two syllables, so pairs are close to
+words. Of a pair that is everywhere only the hits nearest in the archive are looked at, and a time limit ends it:
+among 200,000 articles it takes some 60 ms, and never 140.
 """
 
 from __future__ import annotations
@@ -20,8 +20,6 @@ from typing import Any
 
 from datasette.utils import sqlite_timelimit
 
-from scraper.archive.search import fold_d
-
 Row = dict[str, Any]
 
 SHOWN = 6
@@ -34,8 +32,11 @@ LEAST_SHARED = 2
 
 SEGMENT = re.compile(r"[^\W_]+(?:\s+[^\W_]+)*")
 LAST_ID = "SELECT max(id) FROM articles"
-EARLIER = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
-LATER = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
+INDEXES = {"articles_heads_fts": "{pair}", "articles_fts": "{{title summary captions}} : {pair}"}
+"""Index and expression; archives of the first release have the second one only."""
+HAS_INDEX = "SELECT count(*) FROM sqlite_master WHERE name = ?"
+EARLIER = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid < ? ORDER BY rowid DESC LIMIT ?"
+LATER = "SELECT rowid FROM {index} WHERE {index} MATCH ? AND rowid > ? ORDER BY rowid LIMIT ?"
 LISTED = "SELECT id, title, published_at, category FROM articles WHERE id IN ({marks})"
 NEIGHBOUR = """
     SELECT id, title, published_at FROM articles
@@ -47,12 +48,13 @@ NEIGHBOUR = """
 def related_articles(connection: sqlite3.Connection, article: Row) -> list[Row]:
     """Up to ``SHOWN`` articles that share most with this one, the closest first."""
     last_id = connection.execute(LAST_ID).fetchone()[0]
+    index = next(name for name in INDEXES if connection.execute(HAS_INDEX, (name,)).fetchone()[0])
     weights: defaultdict[int, float] = defaultdict(float)
     shared: Counter[int] = Counter()
     # Where the time is over, what was found until then is enough.
     with suppress(sqlite3.OperationalError), sqlite_timelimit(connection, TIME_LIMIT_MS):
         for pair in islice(syllable_pairs(article["title"]), PAIRS_LIMIT):
-            hits = nearest_hits(connection, pair, article["id"])
+            hits = nearest_hits(connection, index, pair, article["id"])
             weight = rarity(hits, article["id"], last_id)
             for hit in hits:
                 weights[hit] += weight
@@ -63,16 +65,15 @@ def related_articles(connection: sqlite3.Connection, article: Row) -> list[Row]:
 
 def syllable_pairs(title: str) -> Iterator[str]:
     """FTS5 phrases of two syllables that follow each other with only white space between them, each once."""
-    text = fold_d(unicodedata.normalize("NFC", title)).lower()
-    segments = (found.split() for found in SEGMENT.findall(text))
+    segments = (found.split() for found in SEGMENT.findall(unicodedata.normalize("NFC", title).lower()))
     pairs = (f'"{first} {second}"' for syllables in segments for first, second in pairwise(syllables))
     yield from dict.fromkeys(pairs)
 
 
-def nearest_hits(connection: sqlite3.Connection, pair: str, article_id: int) -> list[int]:
-    """The articles nearest in the archive whose headline or lead holds the phrase."""
-    expression = f"{{title summary}} : {pair}"
-    found = [connection.execute(sql, (expression, article_id, HITS_LIMIT)).fetchall() for sql in (EARLIER, LATER)]
+def nearest_hits(connection: sqlite3.Connection, index: str, pair: str, article_id: int) -> list[int]:
+    """The articles nearest in the archive whose headline, lead or caption holds the phrase."""
+    parameters = INDEXES[index].format(pair=pair), article_id, HITS_LIMIT
+    found = [connection.execute(sql.format(index=index), parameters).fetchall() for sql in (EARLIER, LATER)]
     return [row[0] for side in found for row in side]
 
 
