@@ -7,8 +7,10 @@ from typing import Any
 
 from scraper.publish.article import article_view
 from scraper.publish.assets import ADDRESS, asset_view, favicon_view, robots_view
+from scraper.publish.charts import SIZES
 from scraper.publish.cite import FORMATS, cite_view
 from scraper.publish.compare import compare_view
+from scraper.publish.dashboard import chart_view, dashboard_view, data_view, figures_view
 from scraper.publish.gallery import gallery_view
 from scraper.publish.home import home_view
 from scraper.publish.hooks import hookimpl
@@ -30,6 +32,10 @@ def register_routes() -> list[Route]:
     return [
         (r"/$", home_view),
         (r"/gallery$", gallery_view),
+        (r"/dashboard$", dashboard_view),
+        (rf"/dashboard/(?P<name>[a-z_]+)-(?P<language>vi|en)-(?P<size>{'|'.join(SIZES)})\.svg$", chart_view),
+        (r"/dashboard/(?P<name>[a-z_]+)-(?P<language>vi|en)\.json$", figures_view),
+        (r"/dashboard/(?P<name>[a-z_]+)\.csv$", data_view),
         (r"/search$", search_view),
         (r"/search\.json$", search_json_view),
         (r"/favicon\.ico$", favicon_view),

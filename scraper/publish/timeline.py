@@ -24,12 +24,6 @@ class Month:
     articles: int
     level: int
 
-    @property
-    def following(self) -> str:
-        """The month after it."""
-        year, number = int(self.name[:4]), int(self.name[5:])
-        return f"{year + number // 12:04}-{number % 12 + 1:02}"
-
 
 @dataclass(frozen=True)
 class Year:
