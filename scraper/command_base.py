@@ -19,7 +19,7 @@ from scraper.archive.warc import CaptureError
 from scraper.derive.rules import Rules
 
 EXIT_FAILED = 1
-EXIT_USAGE = 2
+EXIT_HELD = 3
 
 
 class CommandError(Exception):
@@ -35,6 +35,11 @@ class ArchiveCommand(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    @property
+    def name(self) -> str:
+        """The command's name, as Scrapy finds it."""
+        return type(self).__module__.rpartition(".")[2]
 
     @property
     def archive(self) -> Path:
@@ -54,10 +59,15 @@ class ArchiveCommand(ScrapyCommand):
         assert self.settings
         return Rules.of(self.settings)
 
+    @property
+    def processes(self) -> int:
+        """How many processes read pages where that is worth it."""
+        return len(os.sched_getaffinity(0))
+
     @contextmanager
-    def writing(self) -> Iterator[Database]:
-        """Open the archive, which must be there, and keep crawls out of it meanwhile."""
-        if not self.archive.exists():
+    def writing(self, *, new: bool = False) -> Iterator[Database]:
+        """Open the archive, which must be there unless it may be ``new``, and keep crawls out of it meanwhile."""
+        if not new and not self.archive.exists():
             raise CommandError(f"there is no archive at {self.archive}")
         lock = ArchiveLock(self.archive)
         lock.acquire()
@@ -81,5 +91,5 @@ class ArchiveCommand(ScrapyCommand):
         raise NotImplementedError
 
     def _refuse(self, error: Exception, status: int) -> None:
-        print(f"scrapy {type(self).__module__.rpartition('.')[2].replace('_', '-')}: {error}", file=sys.stderr)
+        print(f"scrapy {self.name}: {error}", file=sys.stderr)
         self.exitcode = status

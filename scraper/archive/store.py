@@ -31,6 +31,7 @@ _INSERT_VISITS = """
         WHERE site_visits.site = :site
             AND observed_at BETWEEN crawls.started_at AND ifnull(crawls.finished_at, '9999')
     )
+    ON CONFLICT DO NOTHING
 """
 
 

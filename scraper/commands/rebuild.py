@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import tempfile
 import time
 from pathlib import Path
@@ -66,7 +65,7 @@ class Command(ArchiveCommand):
         return 0
 
     def _rebuild(self, into: Path, opts: argparse.Namespace) -> None:
-        processes = len(os.sched_getaffinity(0)) if opts.processes is None else opts.processes
+        processes = self.processes if opts.processes is None else opts.processes
         console = Console(stderr=True)
         columns = (TextColumn("captures"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
         started = time.monotonic()

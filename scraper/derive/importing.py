@@ -1,0 +1,186 @@
+"""Takes in files that others made, by the way that crawled pages go: captured first, then read, judged and applied."""
+
+from __future__ import annotations
+
+import pickle
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import IO
+
+from sqlite_utils import Database
+
+from scraper.archive.apply import Ending, end_crawl
+from scraper.archive.captures import (
+    CaptureError,
+    CaptureWriter,
+    FindOriginal,
+    enter_captures,
+    find_original,
+    read_captures,
+)
+from scraper.archive.crawls import next_capture_id, read_crawl, start_crawl
+from scraper.archive.database import write_transaction
+from scraper.archive.scan import file_digest
+from scraper.archive.spool import Spool
+from scraper.archive.store import Saved
+from scraper.archive.warc import Purpose
+from scraper.derive.foreign import ForeignResponse, responses
+from scraper.derive.records import Read, jobs_of
+from scraper.derive.rules import Rules
+from scraper.items import Article, Capture, Observed
+from scraper.pages.listing import link_kind
+from scraper.pages.media import mime_type
+from scraper.text.urls import attachment_type, canonical_url, same_site
+
+PAGE = "text/html"
+DOCUMENTS = ("application/pdf", "application/msword", "application/rtf", "application/vnd.")
+"""How the types of documents begin that articles link to."""
+
+
+@dataclass(slots=True)
+class Imported:
+    """What came of a file."""
+
+    crawl_id: str
+    taken: int
+    """Responses of the site."""
+    left: int
+    """Responses of other sites."""
+    ending: Ending
+    saved: Saved
+
+
+def import_file(
+    db: Database, directory: Path, path: Path, *, site: str, start_url: str, rules: Rules, read: Read, now: str
+) -> Imported:
+    """Take in the responses of a site from a WARC, ARC or WACZ file, the oldest first, as a crawl of mode ``import``.
+
+    They are written to a capture file of the archive's own, with the times at which they were captured.
+
+    :param start_url: an address of the site; what lies on other hosts is left out.
+    :param now: ISO 8601 UTC with ``Z``.
+    :raises CaptureError: the file cannot be read, was taken in before, or holds nothing of the site.
+    :raises ArchiveError: the archive cannot be written.
+    """
+    _, digest = file_digest(path)
+    source = f"{path.name} sha256:{digest}"
+    _refuse_known(db, path, digest)
+    with tempfile.TemporaryFile(dir=directory) as file:
+        places, left = _sort_in(path, file, start_url)
+        if not places:
+            raise CaptureError(f"{path} holds nothing of {start_url}")
+        terms = {"site": site, "mode": "import", "start_url": start_url, "started_at": now, "source": source}
+        crawl_id = start_crawl(db, **terms)
+        _write_captures(db, directory, crawl_id, terms, _taken_out(file, places))
+    ending = Ending(outcome="good", reason=f"taken in from {path.name}", finished_at=now, counts={"requests": 0})
+    crawl = read_crawl(db, crawl_id)
+    with closing(Spool(directory)) as spool:
+        for record in _once_a_moment(read(jobs_of(read_captures(db, crawl_id), _finder(db)), str(crawl["site"]))):
+            spool.add(record)
+        ending, saved = end_crawl(
+            db,
+            directory,
+            crawl_id,
+            spool,
+            tally=spool.tally,
+            capture_ids=spool.capture_ids,
+            ending=ending,
+            bands=rules.bands,
+        )
+    return Imported(crawl_id, len(places), left, ending, saved)
+
+
+def _refuse_known(db: Database, path: Path, digest: str) -> None:
+    row = db.execute(
+        "SELECT id FROM crawls WHERE source LIKE ? AND outcome <> 'discarded'", (f"% sha256:{digest}",)
+    ).fetchone()
+    if row:
+        raise CaptureError(f"{path} was taken in before, as crawl {row[0]}")
+
+
+def _sort_in(path: Path, file: IO[bytes], start_url: str) -> tuple[list[int], int]:
+    """Put the site's responses into ``file``; their places by time of capture, and how many others there are."""
+    found: list[tuple[str, int]] = []
+    left = 0
+    for response in responses(path):
+        if same_site(response.url, start_url):
+            found.append((response.captured_at, file.tell()))
+            pickle.dump(response, file, pickle.HIGHEST_PROTOCOL)
+        else:
+            left += 1
+    return [place for _, place in sorted(found)], left
+
+
+def _taken_out(file: IO[bytes], places: list[int]) -> Iterator[ForeignResponse]:
+    for place in places:
+        file.seek(place)
+        response: ForeignResponse = pickle.load(file)
+        yield response
+
+
+def _write_captures(
+    db: Database, directory: Path, crawl_id: str, terms: dict[str, str], found: Iterator[ForeignResponse]
+) -> None:
+    with CaptureWriter(
+        directory,
+        crawl_id,
+        first_id=next_capture_id(db),
+        site=terms["site"],
+        user_agent="none: taken in from a file",
+        known=_finder(db),
+        terms={name: value for name, value in terms.items() if name != "site"},
+    ) as writer:
+        captures = [_write(writer, response) for response in found]
+    with write_transaction(db):
+        enter_captures(db, captures)
+
+
+def _write(writer: CaptureWriter, response: ForeignResponse) -> Capture:
+    return writer.write_response(
+        url=response.url,
+        captured_at=response.captured_at,
+        status=response.status,
+        reason=response.reason,
+        http_version=response.http_version,
+        headers=response.headers,
+        body=response.body,
+        purpose=Purpose(kind=kind_of(response)),
+    )
+
+
+def kind_of(response: ForeignResponse) -> str | None:
+    """Say what a crawl would have asked for the response as; ``None`` for what says nothing of today's site.
+
+    That a page was missing, or moved, when someone else asked for it is kept as a capture and no more.
+    """
+    if response.status != HTTPStatus.OK:
+        return None
+    content_type = next((value for name, value in response.headers if name.lower() == b"content-type"), b"")
+    named = content_type.partition(b";")[0].strip().lower().decode("latin-1")
+    seen = mime_type(response.body) or named
+    if seen.startswith("image/"):
+        return "image"
+    if PAGE in (seen, named):
+        kind = link_kind(canonical_url(response.url))
+        return "other" if kind == "none" else kind
+    return "attachment" if seen.startswith(DOCUMENTS) or attachment_type(response.url) else None
+
+
+def _finder(db: Database) -> FindOriginal:
+    return lambda sha256: find_original(db, sha256)
+
+
+def _once_a_moment(records: Iterator[Observed]) -> Iterator[Observed]:
+    """Leave out an article that another record of the file shows at the same moment, such as the answer to a reload."""
+    seen: set[tuple[str, str]] = set()
+    for record in records:
+        if isinstance(record.item, Article):
+            key = record.item.url, record.observed_at
+            if key in seen:
+                continue
+            seen.add(key)
+        yield record

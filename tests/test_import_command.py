@@ -1,0 +1,173 @@
+"""Files that others made are taken in by the way that crawled pages go."""
+
+import gzip
+import io
+import os
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import httpx
+import pytest
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
+
+from sample_site import SampleSite
+from tests.archives import assert_equal, rows_of
+from tests.crawling import ROOT, SCRAPY
+
+ARTICLES = 6
+# warcio's writer leaves its temporary files to the garbage collector.
+pytestmark = pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(scope="module")
+def site():
+    with SampleSite(articles=ARTICLES) as running:
+        yield running
+
+
+@pytest.fixture
+def scrapy(tmp_path):
+    places = ["-s", f"ARCHIVE_DB={tmp_path / 'archive.db'}", "-s", f"CAPTURES_DIR={tmp_path / 'captures'}"]
+
+    def run(name, *arguments):
+        command = [str(SCRAPY), name, *map(str, arguments), *places]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    return run
+
+
+def take_in(scrapy, site, *files):
+    return scrapy("import-warc", *files, "--start-url", site.url)
+
+
+def chunked(body: bytes) -> bytes:
+    return b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+
+
+def write_warc(path: Path, site, *, year=2030, address="{url}", compressed=True, packed=False, pages=None) -> Path:
+    """Articles and their pictures as an ordinary program keeps them: chunked, perhaps gzipped, in any order."""
+    with path.open("wb") as file:
+        writer = WARCWriter(file, gzip=compressed)
+        writer.write_record(writer.create_warcinfo_record(path.name, {"software": "another program"}))
+        for number, article in enumerate(reversed(site.truth())):
+            day = f"{year}-03-{number + 1:02}"
+            write_response(writer, article.url, f"{day}T06:00:00.250Z", address, packed, pages)
+            for image in article.images[:1]:
+                write_response(writer, image.url, f"{day}T06:00:01Z", address, False, None)
+    return path
+
+
+def write_response(writer, url, date, address, packed, pages):
+    body = httpx.get(url, trust_env=False).content
+    if pages:
+        body = pages(body)
+    content_type = "text/html; charset=utf-8" if url.endswith(".html") else "application/octet-stream"
+    lines = [("Content-Type", content_type), ("Transfer-Encoding", "chunked")]
+    if packed:
+        body = gzip.compress(body)
+        lines.append(("Content-Encoding", "gzip"))
+    time = "".join(filter(str.isdigit, date))[:14]
+    record = writer.create_warc_record(
+        address.format(url=url, time=time),
+        "response",
+        payload=io.BytesIO(chunked(body)),
+        http_headers=StatusAndHeaders("200 OK", lines, protocol="HTTP/1.1"),
+        warc_headers_dict={"WARC-Date": date},
+    )
+    writer.write_record(record)
+
+
+def titles(folder):
+    return {title for (title,) in rows_of(folder / "archive.db", "SELECT title FROM articles")}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{}, {"compressed": False}, {"packed": True}, {"address": "http://web.archive.org/web/{time}id_/{url}"}],
+    ids=["as usual", "not compressed", "gzipped content", "from the Wayback Machine"],
+)
+def test_articles_come_with_their_pictures_and_times(site, scrapy, tmp_path, options):
+    ended = take_in(scrapy, site, write_warc(tmp_path / "other.warc.gz", site, **options))
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert f"articles: {ARTICLES + 1} new, 0 changed" in ended.stdout
+    assert titles(tmp_path) == {article.title for article in site.truth()}
+    archive = tmp_path / "archive.db"
+    assert rows_of(archive, "SELECT DISTINCT substr(first_seen_at, 1, 8), status FROM articles") == [
+        ("2030-03-", "unknown")
+    ]
+    captured = {url for (url,) in rows_of(archive, "SELECT url FROM images WHERE availability = 'captured'")}
+    assert captured == {article.images[0].url for article in site.truth() if article.images}
+    ((mode, source),) = rows_of(archive, "SELECT mode, source FROM crawls")
+    assert (mode, source.startswith("other.warc.gz sha256:")) == ("import", True)
+
+
+def test_an_imported_archive_is_rebuilt_equal(site, scrapy, tmp_path):
+    take_in(scrapy, site, write_warc(tmp_path / "a.warc.gz", site))
+    assert scrapy("rebuild", "--into", tmp_path / "again.db").returncode == 0
+    assert_equal(tmp_path / "archive.db", tmp_path / "again.db")
+
+
+def test_later_captures_of_one_address_are_its_revisions(site, scrapy, tmp_path):
+    def edited(body):
+        return body.replace("huyện".encode(), "thị xã".encode())
+
+    first = write_warc(tmp_path / "a.warc.gz", site)
+    second = write_warc(tmp_path / "b.warc.gz", site, year=2031, pages=edited)
+    ended = take_in(scrapy, site, first, second)
+    assert ended.returncode == 0
+    changed = rows_of(tmp_path / "archive.db", "SELECT substr(observed_at, 1, 4) FROM revisions WHERE number = 2")
+    assert changed
+    assert set(changed) == {("2031",)}
+
+
+def test_a_browsertrix_collection(site, scrapy, tmp_path):
+    warc = write_warc(tmp_path / "data.warc.gz", site)
+    with zipfile.ZipFile(tmp_path / "collection.wacz", "w") as wacz:
+        wacz.write(warc, "archive/data.warc.gz")
+        wacz.writestr("datapackage.json", "{}")
+    ended = take_in(scrapy, site, tmp_path / "collection.wacz")
+    assert (ended.returncode, f"articles: {ARTICLES + 1} new" in ended.stdout) == (0, True)
+
+
+@pytest.mark.skipif(not shutil.which("wget"), reason="wget is not on this machine")
+def test_what_wget_keeps(site, scrapy, tmp_path):
+    addresses = [article.url for article in site.truth()]
+    environment = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    command = ["wget", "--quiet", "--warc-file", "kept", "--no-proxy", "-O", os.devnull, *addresses]
+    subprocess.run(command, cwd=tmp_path, env=environment, check=True)
+    ended = take_in(scrapy, site, tmp_path / "kept.warc.gz")
+    assert ended.returncode == 0, ended.stderr
+    assert titles(tmp_path) == {article.title for article in site.truth()}
+
+
+def test_one_file_is_taken_in_once(site, scrapy, tmp_path):
+    file = write_warc(tmp_path / "a.warc.gz", site)
+    take_in(scrapy, site, file)
+    ended = take_in(scrapy, site, file)
+    assert ended.returncode == 1
+    assert "was taken in before, as crawl sldtbxh_kontum-" in ended.stderr
+    assert len(rows_of(tmp_path / "archive.db", "SELECT id FROM crawls")) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"no WARC file", b"\x1f\x8b\x08\x00 cut off", b"PK\x03\x04 no zip"])
+def test_what_is_no_such_file_is_one_line(site, scrapy, tmp_path, content):
+    (tmp_path / "x.warc").write_bytes(content)
+    ended = take_in(scrapy, site, tmp_path / "x.warc")
+    assert (ended.returncode, ended.stderr.count("\n"), "Traceback" in ended.stderr) == (1, 1, False)
+    assert "x.warc" in ended.stderr
+
+
+def test_other_sites_are_left_out(site, scrapy, tmp_path):
+    file = write_warc(tmp_path / "a.warc.gz", site, address="http://elsewhere.example/?{url}")
+    ended = take_in(scrapy, site, file)
+    assert (ended.returncode, f"holds nothing of {site.url}" in ended.stderr) == (1, True)
+
+
+def test_a_file_that_is_not_there(site, scrapy, tmp_path):
+    ended = take_in(scrapy, site, tmp_path / "nothing.warc.gz")
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert sys.executable not in ended.stderr
