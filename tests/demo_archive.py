@@ -7,11 +7,13 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image as Picture
+from sqlite_utils import Database
 
 from scraper.archive.captures import CaptureWriter
 from scraper.archive.crawls import finish_crawl, start_crawl
-from scraper.archive.database import open_archive
+from scraper.archive.database import open_archive, write_transaction
 from scraper.archive.store import Batch, save_batch
+from scraper.archive.tally import Tally
 from scraper.documents.reading import read_document
 from scraper.items import Article, Attachment, Image, Media, RejectedPage, SiteVisits
 
@@ -148,7 +150,9 @@ def make_archive(folder: Path, name: str = "archive.db") -> Path:
     db = open_archive(folder / name)
     first = start_crawl(db, site=SITE, mode="full", start_url=f"{HOST}/", started_at=STARTED)
     with CaptureWriter(folder / "captures", first, first_id=1, site=SITE, user_agent="test") as writer:
-        save_batch(db, first_batch(first, writer))
+        batch = first_batch(first, writer)
+        save_batch(db, batch)
+        count_fields(db, batch)
         counts = {
             "seen": 44,
             "added": 43,
@@ -168,6 +172,15 @@ def make_archive(folder: Path, name: str = "archive.db") -> Path:
         finish_crawl(db, second, finished_at="2026-11-20T01:02:00Z", outcome="failed", reason=reason, counts=counts)
     db.close()
     return folder / name
+
+
+def count_fields(db: Database, batch: Batch) -> None:
+    """What the crawl's articles had, as a crawl enters it at its end."""
+    tally = Tally()
+    for article, _, _ in batch.articles:
+        tally.add(article)
+    with write_transaction(db):
+        tally.save(db, batch.crawl_id)
 
 
 def first_batch(crawl_id: str, writer: CaptureWriter) -> Batch:

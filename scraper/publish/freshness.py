@@ -28,6 +28,7 @@ ORDER BY started_at DESC LIMIT 1
 LAST_GOOD = """
 SELECT * FROM crawls WHERE site = :site AND mode <> 'import' AND outcome = 'good' ORDER BY finished_at DESC LIMIT 1
 """
+HELD = "SELECT * FROM crawls WHERE site = :site AND outcome = 'held' ORDER BY started_at DESC"
 RUNNING = "SELECT * FROM crawls WHERE site = :site AND outcome = 'running' ORDER BY started_at DESC LIMIT 1"
 SITES = "SELECT DISTINCT site FROM crawls ORDER BY site"
 
@@ -41,13 +42,15 @@ class SiteFreshness:
     """The last one that ended, whatever came of it."""
     last_good: Row | None
     running: Row | None
+    held: tuple[Row, ...] = ()
+    """Crawls that wait for someone to decide, the latest first."""
 
     def state(self, now: datetime, stale_after: timedelta) -> str:
         """One of ``STATES``."""
+        if self.held:
+            return "held"
         if self.last is None:
             return "never"
-        if self.last["outcome"] == "held":
-            return "held"
         if self.last["outcome"] != "good":
             return "failed"
         age = self.age(now)
@@ -62,11 +65,14 @@ class SiteFreshness:
 
 def read_freshness(connection: sqlite3.Connection) -> list[SiteFreshness]:
     """Each site that was ever crawled."""
-    sites = [row[0] for row in connection.execute(SITES)]
-    return [
-        SiteFreshness(site, *(first_row(connection, sql, site) for sql in (LAST_FINISHED, LAST_GOOD, RUNNING)))
-        for site in sites
-    ]
+    return [read_site(connection, site) for (site,) in connection.execute(SITES).fetchall()]
+
+
+def read_site(connection: sqlite3.Connection, site: str) -> SiteFreshness:
+    """The crawls of one site."""
+    last, last_good, running = (first_row(connection, sql, site) for sql in (LAST_FINISHED, LAST_GOOD, RUNNING))
+    held = tuple(dict(row) for row in connection.execute(HELD, {"site": site}))
+    return SiteFreshness(site, last, last_good, running, held)
 
 
 def first_row(connection: sqlite3.Connection, sql: str, site: str) -> Row | None:

@@ -12,6 +12,7 @@ from scraper.publish.cite import FORMATS, cite_view
 from scraper.publish.compare import compare_view
 from scraper.publish.dashboard import chart_view, dashboard_view, data_view, figures_view
 from scraper.publish.gallery import gallery_view
+from scraper.publish.health import health_json_view, health_view
 from scraper.publish.home import home_view
 from scraper.publish.hooks import hookimpl
 from scraper.publish.media import capture_view, media_view, thumbnail_view
@@ -32,6 +33,8 @@ def register_routes() -> list[Route]:
     return [
         (r"/$", home_view),
         (r"/gallery$", gallery_view),
+        (r"/health$", health_view),
+        (r"/health\.json$", health_json_view),
         (r"/dashboard$", dashboard_view),
         (rf"/dashboard/(?P<name>[a-z_]+)-(?P<language>vi|en)-(?P<size>{'|'.join(SIZES)})\.svg$", chart_view),
         (r"/dashboard/(?P<name>[a-z_]+)-(?P<language>vi|en)\.json$", figures_view),

@@ -176,6 +176,9 @@ VIETNAMESE: dict[str, Any] = {
     },
     # names of columns that queries make
     "columns": {
+        "filled": "Số bài có",
+        "good_crawls": "Lần thành công",
+        "per_cent": "Phần trăm",
         "days": "Số ngày",
         "days_crawled": "Ngày có thu thập",
         "days_not_crawled": "Ngày không thu thập",
@@ -466,6 +469,9 @@ ENGLISH: dict[str, Any] = {
     },
     # names of columns that queries make; the rest are read from the names themselves
     "columns": {
+        "filled": "Articles that had it",
+        "good_crawls": "Good crawls",
+        "per_cent": "Per cent",
         "days": "Days",
         "days_crawled": "Days crawled",
         "days_not_crawled": "Days not crawled",
