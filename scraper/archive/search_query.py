@@ -120,3 +120,18 @@ def _term(found: re.Match[str]) -> Term | None:
         return None
     field = FIELDS[found["field"].lower()] if found["field"] else None
     return Term(text, quoted=found["word"] is None, prefix=prefix, field=field)
+
+
+def write_query(query: Query) -> str:
+    """The query as it could be typed; other names of places are not.
+
+    >>> write_query(parse_query("“Đắk Tô”  OR tieude:hà* - –nghèo"))
+    '"Đắk Tô" OR title:hà* -nghèo'
+    """
+    groups = (" OR ".join(_written(term) for term in group if not term.added) for group in query.required)
+    return " ".join([*groups, *(f"-{_written(term)}" for term in query.excluded)])
+
+
+def _written(term: Term) -> str:
+    text = f'"{term.text}"' if term.quoted else term.text
+    return f"{f'{term.field}:' if term.field else ''}{text}{'*' if term.prefix else ''}"

@@ -30,7 +30,7 @@ from scraper.archive.search_expression import (
     words_expression,
 )
 from scraper.archive.search_query import Query, Term
-from scraper.text.unicode import fold
+from scraper.text.unicode import has_marks
 
 Scores = NDArray[np.float64]
 
@@ -113,7 +113,7 @@ def relevance(
 def features(query: Query) -> Iterator[Feature]:
     """What speaks for an article that the query finds."""
     typed = Query(tuple(tuple(term for term in group if not term.added) for group in query.required))
-    if any(_has_marks(term.text) for term in typed.typed):
+    if any(has_marks(term.text) for term in typed.typed):
         yield Feature(EXACT, exact_expression(typed) or "", "articles_exact_fts")
     yield from _together(words_in_order(typed))
     if all(term.field is None for term in typed.typed):
@@ -139,10 +139,6 @@ def _together(words: list[str]) -> Iterator[Feature]:
     pairs = list(pairwise(words))[:PAIRS]
     for pair in pairs:
         yield Feature(PAIRS_IN_HEAD / len(pairs), phrase_expression(list(pair)), "articles_heads_fts")
-
-
-def _has_marks(text: str) -> bool:
-    return fold(text) != text.casefold()
 
 
 def _months(columns: ArticleColumns, ranked: Positions) -> str:

@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from scraper.archive.search_query import Query, Term
-from scraper.text.unicode import normalise_tone
+from scraper.text.unicode import has_marks, normalise_tone
 
 LENGTH = 260
 """Letters of a passage, about three lines."""
@@ -83,6 +83,7 @@ class Highlighter:
     def __init__(self, query: Query, *, exact: bool = False) -> None:
         """``exact``: only words that are spelled as they were typed."""
         self._terms = [term for group in query.required for term in group]
+        self._has_marks = [has_marks(term.text) for term in self._terms]
         self._exact = exact
 
     @cached_property
@@ -104,7 +105,9 @@ class Highlighter:
             if title or self._terms[place].field is None
             for match in pattern.finditer(bare)
         ]
-        kept = [hit for hit in found if hit.exact or not self._exact]
+        # Where a word stands as it was typed, with its marks, another word without them is not what was meant.
+        spelled = {hit.term for hit in found if hit.exact and self._has_marks[hit.term]}
+        kept = [hit for hit in found if hit.exact or not (self._exact or hit.term in spelled)]
         return list(_apart(sorted(kept, key=lambda hit: (hit.start, -hit.end))))
 
     def _is_exact(self, text: str, typed: str) -> bool:

@@ -46,6 +46,15 @@ def fold(text: str) -> str:
     return _MARKS.sub("", decomposed).replace("đ", "d").replace("ð", "d")
 
 
+def has_marks(text: str) -> bool:
+    """Whether a letter of the text carries a mark; đ counts as one.
+
+    >>> has_marks("Đắk Tô"), has_marks("DAK TO")
+    (True, False)
+    """
+    return not text.isascii() and fold(text) != text.casefold()
+
+
 def _tone_moves() -> dict[str, str]:
     """Vowel pairs that end a syllable: tone on the second letter (old) to tone on the first (new)."""
     pairs = {}
