@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -39,6 +41,11 @@ class Found:
     counts: Counts
 
 
+def found_by(connection: sqlite3.Connection, matches: Matches, search: Search) -> Mask:
+    """Which articles are found."""
+    return fitting(matches.columns, _matching(connection, matches, search), search.filters)
+
+
 def find(connection: sqlite3.Connection, matches: Matches, search: Search) -> Found:
     """Search, in the state of the archive that ``matches`` knows."""
     columns = matches.columns
@@ -70,6 +77,17 @@ HIT_COLUMNS = (
 )
 
 
+EXPORTED = (*HIT_COLUMNS, "first_seen_at", "last_seen_at")
+
+_ROWS = f"SELECT {', '.join(EXPORTED)} FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+
+
+def read_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[Any, ...]]:
+    """``EXPORTED`` of those articles, in their order; one that is gone meanwhile is left out."""
+    rows = {row[0]: tuple(row) for row in connection.execute(_ROWS, (json.dumps(ids),))}
+    return [rows[article_id] for article_id in ids if article_id in rows]
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """An article found, as it is listed."""
@@ -87,20 +105,20 @@ def read_hits(connection: sqlite3.Connection, ids: Sequence[int], search: Search
     return [hit for hit in hits if hit]
 
 
-_HIT = f"""
-    SELECT {", ".join(f"articles.{column}" for column in HIT_COLUMNS)}, documents.body, documents.captions,
-        documents.attachments
-    FROM articles JOIN search_documents AS documents ON documents.id = articles.id
-    WHERE articles.id = ?
-"""
+_HIT = f"SELECT {', '.join(HIT_COLUMNS)}, body FROM articles WHERE id = ?"
+_PARTS = "SELECT captions, attachments FROM search_documents WHERE id = ?"
 
 
 def _read_hit(connection: sqlite3.Connection, article_id: int, highlighter: Highlighter) -> Hit | None:
     found = connection.execute(_HIT, (article_id,)).fetchone()
     if found is None:
         return None
-    names = (*HIT_COLUMNS, "body", "captions", "attachments")
-    row = dict(zip(names, found, strict=True))
-    snippet = highlighter.snippet(row)
-    listed = {name: row[name] for name in HIT_COLUMNS}
-    return Hit(listed, highlighter.pieces(row["title"], title=True), snippet)
+    row = dict(zip((*HIT_COLUMNS, "body"), found, strict=True))
+    body = row.pop("body")
+    snippet = highlighter.snippet({"summary": row["summary"], "body": body})
+    if not highlighter.covered_by(snippet):
+        # The texts of attachments can be long; few articles are found by them alone.
+        captions, attachments = connection.execute(_PARTS, (article_id,)).fetchone()
+        texts = {"summary": row["summary"], "body": body, "captions": captions, "attachments": attachments}
+        snippet = highlighter.snippet(texts)
+    return Hit(row, highlighter.pieces(row["title"], title=True), snippet)

@@ -130,6 +130,10 @@ class Highlighter:
                     break
         return best[2] if best else _beginning(document)
 
+    def covered_by(self, snippet: Snippet) -> bool:
+        """Whether the passage shows something of what was asked for, if anything was."""
+        return any(piece.found for piece in snippet.pieces) or not self._patterns
+
     def _parts(self, text: str) -> Iterator[tuple[int, int, list[Hit]]]:
         """Start and end of each part of the text, and what is found in it."""
         start = 0

@@ -37,7 +37,7 @@ _TEXT = f"SELECT {', '.join(TEXT_COLUMNS)} FROM search_documents WHERE id = ?"
 
 class _Mended(NamedTuple):
     words: tuple[str, ...]
-    count: int
+    articles: int
 
 
 def suggestion(connection: sqlite3.Connection, query: Query) -> str | None:
@@ -70,7 +70,7 @@ def _mended_words(connection: sqlite3.Connection, word: str) -> list[_Mended]:
     if known or len(word) > LONGEST:
         return [_Mended((word,), known)]
     likely = (_Mended(words, _count(connection, words)) for words in _near(fold(word)))
-    mended = sorted((one for one in likely if one.count), key=lambda one: (len(one.words), -one.count))
+    mended = sorted((one for one in likely if one.articles), key=lambda one: (len(one.words), -one.articles))
     return mended[:MENDED] or [_Mended((word,), 0)]
 
 

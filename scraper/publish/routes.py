@@ -17,7 +17,9 @@ from scraper.publish.home import home_view
 from scraper.publish.hooks import hookimpl
 from scraper.publish.media import capture_view, media_view, thumbnail_view
 from scraper.publish.revision import revision_view
-from scraper.publish.search import search_json_view, search_view
+from scraper.publish.search import search_view
+from scraper.publish.search_export import search_csv_view, search_json_view, search_xlsx_view
+from scraper.publish.search_feed import search_feed_view
 from scraper.publish.thumbnails import WIDTHS
 
 Route = tuple[str, Callable[..., Any]]
@@ -41,6 +43,9 @@ def register_routes() -> list[Route]:
         (r"/dashboard/(?P<name>[a-z_]+)\.csv$", data_view),
         (r"/search$", search_view),
         (r"/search\.json$", search_json_view),
+        (r"/search\.atom$", search_feed_view),
+        (r"/search\.csv$", search_csv_view),
+        (r"/search\.xlsx$", search_xlsx_view),
         (r"/favicon\.ico$", favicon_view),
         (r"/robots\.txt$", robots_view),
         (rf"{ADDRESS}/(?P<name>[\w.-]+)$", asset_view),

@@ -1,4 +1,4 @@
-"""``/search`` and ``/search.json``: the articles that a query finds."""
+"""``/search``, and a page of ``/search.json``: the articles that a query finds."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from datasette.utils.asgi import Request, Response
 
 from scraper.archive.search import Found, Hit, find, read_hits
 from scraper.archive.search_matches import Matches
+from scraper.archive.search_vocabulary import suggestion
 from scraper.publish.databases import ensure_visible, first_archive, read
 from scraper.publish.errors import NothingHereError
 from scraper.publish.search_facets import described_facets
@@ -50,6 +51,8 @@ async def search_view(datasette: Datasette, request: Request) -> Response:
         "search": search,
         "places_added": any(term.added for group in search.query.required for term in group),
         "chosen": list(_chosen(asked, texts(request))),
+        "parameters": asked.query_string(),
+        "feed_parameters": asked.query_string(sort=None),
         "unfiltered": asked.query_string(**dict.fromkeys(FILTER_PARAMETERS)),
         "database": database.name,
         "total": len(found.ids),
@@ -58,18 +61,26 @@ async def search_view(datasette: Datasette, request: Request) -> Response:
         "facets": described_facets(found.counts, asked),
         "timeline": timeline(found.counts.months),
         "undated": found.counts.undated,
+        "meant": await _meant(database, asked, total=len(found.ids)),
     }
     page = await datasette.render_template("search.html", context, request=request, view_name="search")
     return Response.html(page, headers=page_headers(datasette))
 
 
-async def search_json_view(datasette: Datasette, request: Request) -> Response:
-    """``/search.json``: total and one page of results."""
+async def json_page(datasette: Datasette, request: Request) -> Response:
+    """Total and one page of results."""
     database = await searched_archive(datasette, request)
     asked = SearchRequest.of(request.args)
     found, hits = await _page_of(database, asked)
     answer = {"total": len(found.ids), "results": [json_result(hit) for hit in hits]}
     return Response.json(answer, headers=page_headers(datasette))
+
+
+async def _meant(database: Database, asked: SearchRequest, *, total: int) -> str | None:
+    """A query that finds something, where this one finds nothing."""
+    if total or not asked.search.query.required:
+        return None
+    return await read(database, partial(suggestion, query=asked.search.query))
 
 
 def _chosen(asked: SearchRequest, words: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
