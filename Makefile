@@ -1,6 +1,6 @@
 # One command a job; `make help` lists them. Everything that is made stays in this folder and out of git.
 .DEFAULT_GOAL := help
-.PHONY: help env replay-env demo crawl serve test test-slow check format eval bench lock seed
+.PHONY: help env replay-env demo crawl serve test test-slow check format eval bench bench-search lock seed
 
 PORT ?= 8001
 CRAWL_ARGS ?=
@@ -44,6 +44,9 @@ eval: env ## score extraction on real pages, beside trafilatura and newspaper4k
 
 bench: env ## crawl, extract and store measured against their limits
 	@exec $(bin)/python -m benchmarks
+
+bench-search: env ## searching an archive of 200,000 articles, by one user and by eight
+	@exec $(bin)/python -m benchmarks.search
 
 seed: env ## make archive.db anew from the reference article
 	@exec $(bin)/python -m sample_site.seed_archive

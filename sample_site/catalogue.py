@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
 
-from sample_site.generator import category_of, write_article
+from sample_site.generator import category_of, subject_of, write_article
 from sample_site.model import CATEGORIES, Category, SampleArticle, Signature, Viewer
 from sample_site.seed import PUBLISHED_ON, seed_article
 from sample_site.special_files import special_file
+from sample_site.writing.topics import Topic
 
 FIRST_DAY = date(2016, 1, 4)
 LAST_DAY = date(2023, 12, 29)
@@ -51,6 +52,13 @@ class Catalogue:
 
     def published_on(self, number: int) -> date:
         return PUBLISHED_ON if number == self.seed_number else self._day(self._index(number))
+
+    def subject_of(self, number: int) -> tuple[Topic, str] | None:
+        """Topic and district of a generated article."""
+        if number == self.seed_number:
+            return None
+        index = self._index(number)
+        return subject_of(index, self._day(index))
 
     def numbers(self, category: Category | None = None) -> array[int] | range:
         """Of a category's articles, or of all, newest first."""

@@ -63,6 +63,12 @@ def write_article(index: int, number: int, published_on: date) -> SampleArticle:
     return _Writer(index, published_on).article(number)
 
 
+def subject_of(index: int, published_on: date) -> tuple[Topic, str]:
+    """What the ``index``-th generated article is about, and the district where it happens ("Đắk Tô")."""
+    writer = _Writer(index, published_on)
+    return writer.topic, writer.slots["district"].removeprefix("huyện ")
+
+
 class _Writer:
     def __init__(self, index: int, published_on: date) -> None:
         self.dice = Dice(index * SEED_FACTOR)

@@ -115,7 +115,7 @@ def _term(found: re.Match[str]) -> Term | None:
     """A word or phrase; ``None`` when it has no letter or digit."""
     typed = found["word"] or found["phrase"] or ""
     prefix = bool(found["star"]) or bool(found["word"] and typed.endswith("*"))
-    text = " ".join(typed.rstrip("*").split())
+    text = " ".join(typed.split()).rstrip("* :")
     if not WORD.search(text):
         return None
     field = FIELDS[found["field"].lower()] if found["field"] else None

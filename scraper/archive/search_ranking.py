@@ -50,6 +50,8 @@ PAIRS = 6
 
 # What is spelled or stands together as it was typed outweighs where it stands.
 EXACT = 32.0
+TYPED = 16.0
+"""The name that was typed, and not another name of the same place."""
 PHRASE = 6.0
 PAIRS_IN_HEAD = 2.0
 PHRASE_IN_TITLE, TITLE = 3.0, 3.0
@@ -115,9 +117,11 @@ def features(query: Query) -> Iterator[Feature]:
     typed = Query(tuple(tuple(term for term in group if not term.added) for group in query.required))
     if any(has_marks(term.text) for term in typed.typed):
         yield Feature(EXACT, exact_expression(typed) or "", "articles_exact_fts")
+    everything = required_expression(typed, words_expression)
+    if typed != query:
+        yield Feature(TYPED, everything)
     yield from _together(words_in_order(typed))
     if all(term.field is None for term in typed.typed):
-        everything = required_expression(typed, words_expression)
         yield Feature(TITLE, within(("title",), everything), "articles_heads_fts")
         yield Feature(LEAD, within(("lead",), everything), "articles_heads_fts")
         yield Feature(IN_ARTICLE, within(ARTICLE_COLUMNS, everything))

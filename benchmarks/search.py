@@ -1,0 +1,221 @@
+"""``make bench-search``: searching 200,000 articles, as readers get it, beside what SQLite alone takes.
+
+A real Datasette serves the archive; each kind of search is asked for over HTTP by one user and by eight at once. A user
+asks, waits for the whole page and asks the next. "first" is the very first time that a server is asked each of the
+searches, "p50" and "p95" are of what follows. "SQLite" ranks the same words with BM25 in one statement, without a page,
+filters, counts or a timeline around the first twenty.
+"""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from socket import socket
+from urllib.parse import urlencode
+
+import httpx
+
+from benchmarks.search_archive import search_archive
+from scraper.archive.search_expression import match_expression
+from scraper.archive.search_query import parse_query
+
+ROOT = Path(__file__).resolve().parents[1]
+ARTICLES = 200_000
+VARIANTS = 8
+"""Different searches of each kind."""
+ROUNDS = 12
+"""How often each search is asked for by one user; eight ask as often together."""
+USERS = 8
+CEILING_MS, RARE_CEILING_MS, CROWD_CEILING_MS = 50, 10, 300
+RAW = """
+    SELECT rowid, snippet(articles_fts, -1, '', '', '', 40) FROM articles_fts
+    WHERE articles_fts MATCH ? ORDER BY rank LIMIT 20
+"""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Searches that are alike."""
+
+    name: str
+    searches: Sequence[dict[str, str]]
+    ceiling_ms: float = CEILING_MS
+
+
+@dataclass
+class Times:
+    """Milliseconds of what was asked for, and what went wrong."""
+
+    taken: list[float] = field(default_factory=list)
+    errors: int = 0
+
+    def quantile(self, percent: int) -> float:
+        """So many of a hundred were no slower."""
+        return statistics.quantiles(self.taken, n=100, method="inclusive")[percent - 1]
+
+
+def main() -> None:
+    path = search_archive(ARTICLES)
+    report_sizes(path)
+    kinds = list(kinds_of_search(path))
+    with served(path) as address:
+        print(f"{'':<24} {'first':>14} {'1 user':>15} {'8 users':>15} {'SQLite':>15}   ms", flush=True)
+        for kind in kinds:
+            print(measured(path, address, kind), flush=True)
+
+
+def report_sizes(path: Path) -> None:
+    """Bytes an article, of the file and of each index in it."""
+    with closing(sqlite3.connect(path)) as connection:
+        (articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
+        sizes = [
+            connection.execute(
+                "SELECT sum(pgsize) FROM dbstat WHERE name GLOB ? AND aggregate = TRUE", (f"{index}_*",)
+            ).fetchone()[0]
+            for index in ("articles_fts", "articles_heads_fts", "articles_exact_fts")
+        ]
+    whole, heads, exact = (size / articles for size in sizes)
+    print(
+        f"{articles} articles, {path.stat().st_size / articles / 1024:.1f} KB each; of these the indexes take "
+        f"{whole:.0f} (all text), {heads:.0f} (titles, summaries, captions) and {exact:.0f} bytes (exact spelling)"
+    )
+
+
+def kinds_of_search(path: Path) -> Iterator[Kind]:
+    """All that is measured."""
+    words = Vocabulary(path)
+    rare, one_percent, half, everywhere = (
+        words.between(low, high) for low, high in ((0.0003, 0.008), (0.008, 0.013), (0.5, 0.62), (0.8, 1.0))
+    )
+    yield Kind("rare word (< 1 %)", queries(rare), RARE_CEILING_MS)
+    yield Kind("word in 1 %", queries(one_percent))
+    yield Kind("word in 55 %", queries(half))
+    yield Kind("word everywhere", queries(everywhere))
+    yield Kind("two words", queries(["lao động", "giảm nghèo", "trẻ em", "bảo hiểm", "dạy nghề", "việc làm"]))
+    yield Kind("phrase", queries(['"người có công"', '"giảm nghèo"', '"học nghề"', '"Đắk Tô"', '"lao động"']))
+    yield Kind("prefix", queries(["ngh*", "giam*", "thu*", "hr*", "dak t*", "châm*"]))
+    yield Kind("document number", queries(["131/2021/NĐ-CP", "28/2015/NĐ-CP", "1956/QĐ-TTg"]))
+    yield Kind("exact marks", [{"q": q, "marks": "exact"} for q in ("nghèo", "lao động", "bạn", "Đắk Hà")])
+    common = [*half[:2], "lao động", "giảm nghèo"]
+    yield Kind("filters", [{"q": q, **chosen} for q in common for chosen in FILTERS])
+    yield Kind("timeline", [{"q": q, "from": month, "to": month} for q in common for month in ("2018-03", "2022-11")])
+    yield Kind("other orders", [{"q": q, "sort": sort} for q in common for sort in ("newest", "oldest", "views")])
+    yield Kind("later pages", [{"q": q, "page": page} for q in common for page in ("2", "50", "2000")])
+    yield Kind("nothing asked for", [{}, {"category": "LAO ĐỘNG - VIỆC LÀM"}])
+    yield Kind("nothing found", queries(["khongcogi", "zzz", '"đắk tô đắk hà"', "kontum"]))
+
+
+FILTERS = (
+    {"category": "LAO ĐỘNG - VIỆC LÀM"},
+    {"author": "Văn phòng Sở", "images": "1"},
+    {"from": "2019", "to": "2020", "attachments": "1"},
+)
+
+
+def queries(words: Sequence[str]) -> list[dict[str, str]]:
+    """A search for each."""
+    return [{"q": word} for word in words]
+
+
+class Vocabulary:
+    """In how many articles each word is."""
+
+    def __init__(self, path: Path) -> None:
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, articles_fts, row)")
+            self._words = connection.execute("SELECT term, doc FROM temp.words WHERE length(term) > 1").fetchall()
+
+    def between(self, low: float, high: float) -> list[str]:
+        """Some words that are in so large a part of all articles; always the same."""
+        found = [word for word, number in self._words if low <= number / ARTICLES < high and word.isalpha()]
+        return random.Random(len(found)).sample(found, min(VARIANTS, len(found)))
+
+
+@contextmanager
+def served(path: Path) -> Iterator[str]:
+    """The address of Datasette on a port that is free."""
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = (sys.executable, "-m", "datasette", str(path), "-m", "datasette_metadata.json", "-p", str(port))
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        try:
+            address = f"http://127.0.0.1:{port}"
+            wait_for(f"{address}/search")
+            yield address
+        finally:
+            process.terminate()
+
+
+def wait_for(address: str, seconds: float = 60) -> None:
+    """Until it answers; with that the archive's columns are in memory.
+
+    :raises RuntimeError: it does not in that time.
+    """
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            httpx.get(address, timeout=seconds, trust_env=False).raise_for_status()
+        except httpx.TransportError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError(f"no answer from {address}")
+
+
+def measured(path: Path, address: str, kind: Kind) -> str:
+    """A line of the report."""
+    addresses = [f"{address}/search?{urlencode(search)}" for search in kind.searches]
+    first = ask(addresses)
+    one = ask(addresses * ROUNDS)
+    with ThreadPoolExecutor(USERS) as users:
+        parts = list(users.map(ask, [addresses * (ROUNDS // 4)] * USERS))
+    crowd = Times([taken for part in parts for taken in part.taken], sum(part.errors for part in parts))
+    raw = ask_sqlite(path, kind)
+    within = one.quantile(95) < kind.ceiling_ms and crowd.quantile(95) < CROWD_CEILING_MS
+    errors = first.errors + one.errors + crowd.errors
+    return (
+        f"{kind.name:<24} {statistics.median(first.taken):6.1f} {max(first.taken):7.1f} "
+        f"{one.quantile(50):7.1f} {one.quantile(95):7.1f} {crowd.quantile(50):7.1f} {crowd.quantile(95):7.1f} "
+        f"{raw.quantile(50):7.1f} {raw.quantile(95):7.1f}   "
+        f"{'within' if within and not errors else 'ABOVE'} {kind.ceiling_ms}, {errors} errors"
+    )
+
+
+def ask(addresses: Sequence[str]) -> Times:
+    """One user, one search after the other."""
+    times = Times()
+    with httpx.Client(trust_env=False, timeout=60) as client:
+        client.get(addresses[0].partition("/search")[0] + "/favicon.ico")
+        for address in addresses:
+            start = time.perf_counter()
+            response = client.get(address)
+            times.taken.append((time.perf_counter() - start) * 1000)
+            times.errors += response.status_code != 200
+    return times
+
+
+def ask_sqlite(path: Path, kind: Kind) -> Times:
+    """The words of these searches in SQLite's own ranking."""
+    times = Times()
+    with closing(sqlite3.connect(path)) as connection:
+        for search in kind.searches:
+            expression = match_expression(parse_query(search.get("q", ""))) or '""'
+            for _ in range(2):
+                start = time.perf_counter()
+                connection.execute(RAW, (expression,)).fetchall()
+                times.taken.append((time.perf_counter() - start) * 1000)
+    return times
+
+
+if __name__ == "__main__":
+    main()
