@@ -59,7 +59,7 @@ RHYMES = tuple(vowel + end for vowel in "aáàảãạăắằâấầeéèêế
 TIMES = ("2026-11-01T00:00:00Z", "2026-11-02T00:00:00Z")
 """When the articles are stored first, and when they are stored again."""
 
-INDEXED = "rowid, title, summary, body, captions, attachments, author, category"
+INDEXED = "rowid, title, summary, body, captions, attachments, author, category, published"
 TRIGGER = f"""
     CREATE TRIGGER keep_index AFTER INSERT ON articles BEGIN
         INSERT INTO articles_fts ({INDEXED}) SELECT * FROM indexed_articles WHERE id = new.id;
@@ -148,7 +148,7 @@ def seconds_of_limit(path: Path, archive: Path, tables: tuple[str, ...], *, trig
         for table in tables:
             db.conn.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(rows[table][0]))})", rows[table])
         if not trigger:
-            db.conn.executemany(f"INSERT INTO articles_fts ({INDEXED}) VALUES ({', '.join('?' * 8)})", documents)
+            db.conn.executemany(f"INSERT INTO articles_fts ({INDEXED}) VALUES ({', '.join('?' * 9)})", documents)
     elapsed = time.perf_counter() - start
     db.close()
     return elapsed
