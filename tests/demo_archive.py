@@ -12,6 +12,7 @@ from sqlite_utils import Database
 from scraper.archive.captures import CaptureWriter
 from scraper.archive.crawls import finish_crawl, start_crawl
 from scraper.archive.database import open_archive, write_transaction
+from scraper.archive.ledger import enter_in_manifest
 from scraper.archive.store import Batch, save_batch
 from scraper.archive.tally import Tally
 from scraper.documents.reading import read_document
@@ -164,12 +165,14 @@ def make_archive(folder: Path, name: str = "archive.db") -> Path:
         }
         finish_crawl(db, first, finished_at="2026-11-01T01:20:00Z", outcome="good", counts=counts)
         next_id = writer.next_id
+    enter(db, folder / "captures", first)
     second = start_crawl(db, site=SITE, mode="update", start_url=f"{HOST}/", started_at=AGAIN)
     with CaptureWriter(folder / "captures", second, first_id=next_id, site=SITE, user_agent="test") as writer:
         save_batch(db, second_batch(second, writer))
         counts = {"seen": 3, "changed": 1, "requests": 9, "errors": 2}
         reason = "2 of 3 lists could not be read"
         finish_crawl(db, second, finished_at="2026-11-20T01:02:00Z", outcome="failed", reason=reason, counts=counts)
+    enter(db, folder / "captures", second)
     db.close()
     return folder / name
 
@@ -181,6 +184,13 @@ def count_fields(db: Database, batch: Batch) -> None:
         tally.add(article)
     with write_transaction(db):
         tally.save(db, batch.crawl_id)
+
+
+def enter(db: Database, captures: Path, crawl_id: str) -> None:
+    """What ends a crawl that was applied batch by batch."""
+    with write_transaction(db):
+        db.execute("UPDATE crawls SET applied_at = finished_at, settled = '' WHERE id = ?", (crawl_id,))
+    enter_in_manifest(db, captures, crawl_id, "crawl")
 
 
 def first_batch(crawl_id: str, writer: CaptureWriter) -> Batch:

@@ -96,10 +96,17 @@ def write_transaction(db: Database) -> Iterator[None]:
 def _locked(db: Database) -> Iterator[None]:
     db.execute("BEGIN IMMEDIATE")
     try:
+        _unseal(db)
         yield
         db.commit()
     finally:
         db.rollback()
+
+
+def _unseal(db: Database) -> None:
+    """What is going to be written is sealed by whoever ends writing: see ``scraper.archive.seals``."""
+    if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'seals'").fetchone():
+        db.execute("DELETE FROM seals")
 
 
 def _make_folder(folder: Path) -> None:

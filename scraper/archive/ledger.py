@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -9,14 +10,16 @@ from sqlite_utils import Database
 from scraper.archive.crawls import CrawlRow, read_crawl
 from scraper.archive.manifest import add_entry, last_entries
 from scraper.archive.scan import file_digest
+from scraper.archive.seals import seal
 
 DECISIONS = {"good": "accept", "failed": "accept", "interrupted": "accept", "discarded": "discard"}
 """What was decided about a crawl that was held, by the outcome that it then has."""
 
 
 def enter_in_manifest(db: Database, captures: Path, crawl_id: str, kind: str) -> None:
-    """Append what the archive now holds of a crawl.
+    """Seal the archive, and append what it now holds of a crawl.
 
+    :raises ArchiveError: the archive cannot be sealed.
     :raises CaptureError: the manifest cannot be read or written.
     """
     crawl = read_crawl(db, crawl_id)
@@ -28,6 +31,7 @@ def enter_in_manifest(db: Database, captures: Path, crawl_id: str, kind: str) ->
         "warc": {"file": path.name, "size": size, "sha256": digest} if digest else None,
         "captures": count,
         "tables": table_counts(db),
+        "seal": seal(db),
     }
     add_entry(captures, kind, content)
 
@@ -48,11 +52,11 @@ def catch_up(db: Database, captures: Path) -> list[str]:
     return missing
 
 
-def table_counts(db: Database) -> dict[str, int]:
+def table_counts(db: Database | sqlite3.Connection) -> dict[str, int]:
     """Rows of each table of the archive, by name; those inside which SQLite and its extensions work are left out."""
     rows = db.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-        " AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\'"
+        " AND name <> 'seals' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\'"
         " ORDER BY name"
     )
     return {name: db.execute(f"SELECT count(*) FROM [{name}]").fetchone()[0] for (name,) in rows.fetchall()}

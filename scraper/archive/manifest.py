@@ -4,7 +4,8 @@ Each line is a JSON object in compact form. ``sequence`` counts from 1, ``previo
 (64 zeros in the first). ``kind`` is ``crawl`` when a crawl was entered, ``accept`` or ``discard`` when someone decided
 about one that was held. ``crawl`` is the row of ``crawls`` as it then was, ``warc`` the capture file with its size and
 digest (``null`` where none was begun), ``captures`` their number, ``settled`` the ids of those that gave a record of
-the archive, and ``tables`` the rows of each table after the entry. Entries are in the order in which crawls were
+the archive, ``tables`` the rows of each table after the entry, and ``seal`` the digest of all that the tables then held
+(``scraper.archive.seals``). Entries are in the order in which crawls were
 applied, so a rebuild that follows them gives the same archive.
 """
 

@@ -698,3 +698,20 @@ DOCUMENT_NUMBERS = (
     "CREATE INDEX document_numbers_issuer ON document_numbers(issuer)",
     "CREATE INDEX document_numbers_year ON document_numbers(year)",
 )
+
+
+@migrations()
+def m010_add_seals(db: Database) -> None:
+    """Digests of all rows as the last program that wrote left them, which ``scraper.archive.seals`` keeps."""
+    db.execute(SEALS)
+
+
+SEALS = """
+    CREATE TABLE seals (
+        table_name TEXT PRIMARY KEY,
+        rows INTEGER NOT NULL,
+        rows_each INTEGER NOT NULL,
+        digests BLOB NOT NULL,
+        sha256 TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID
+"""

@@ -15,6 +15,7 @@ from scraper.archive.crawls import ENDING_COLUMNS, CrawlRow, enter_end, read_cra
 from scraper.archive.database import open_archive, write_transaction
 from scraper.archive.manifest import Entry, read_manifest
 from scraper.archive.scan import captures_in, crawl_terms
+from scraper.archive.seals import seal
 from scraper.archive.spool import Spool
 from scraper.archive.tally import Tally
 from scraper.derive.decide import settled_records
@@ -87,6 +88,7 @@ class _Rebuild:
         for path in sorted(self.directory.glob("*.warc.gz")):
             if path.name not in named:
                 self._bring_in(path)
+        seal(self.db)
         return self.rebuilt
 
     def _replay(self, entry: Entry) -> None:

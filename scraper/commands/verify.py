@@ -1,0 +1,133 @@
+"""``scrapy verify``: the archive against its captures, every digest and every reference."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from rich import progress
+from rich.console import Console
+from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
+
+from scraper.archive.verify.archive import CannotCheckError, Checked, verify
+
+if TYPE_CHECKING:
+    import argparse
+
+    from scraper.archive.verify.captures import OnProgress
+    from scraper.archive.verify.findings import Finding
+
+EXIT_CLEAN = 0
+EXIT_FINDINGS = 1
+EXIT_CANNOT_RUN = 2
+
+
+class Command(ScrapyCommand):
+    """Exit status: 0 nothing is wrong, 1 something is, 2 there is nothing to check or wrong arguments."""
+
+    requires_project = True
+    requires_crawler_process = False
+    default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def short_desc(self) -> str:
+        """Say what the command does, for ``scrapy -h``."""
+        return "Check the archive against its captures: every digest, every reference"
+
+    def long_desc(self) -> str:
+        """Say what comes out."""
+        return (
+            "Recompute every digest and follow every reference between archive.db and the captures; nothing is "
+            "written. Each thing that is wrong is one line on standard output: file, place, what. "
+            "Exit status: 0 nothing is wrong, 1 something is, 2 nothing could be checked."
+        )
+
+    def add_options(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of this command."""
+        super().add_options(parser)
+        parser.add_argument("--json", action="store_true", help="findings and counts as one JSON object")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Check, and turn what was found into the exit status."""
+        if args:
+            raise UsageError("no arguments are taken; -s ARCHIVE_DB=… and -s CAPTURES_DIR=… name the places")
+        assert self.settings
+        archive, captures = Path(self.settings["ARCHIVE_DB"]), Path(self.settings["CAPTURES_DIR"])
+        checked, findings = Checked(), []
+        started = time.monotonic()
+        try:
+            with shown_progress(Console(stderr=True)) as on_progress:
+                for finding in verify(archive, captures, checked, on_progress):
+                    findings.append(finding)
+                    if not opts.json:
+                        print(line_of(finding), flush=True)
+        except CannotCheckError as error:
+            print(f"scrapy verify: {error}", file=sys.stderr)
+            self.exitcode = EXIT_CANNOT_RUN
+            return
+        wrong = [finding for finding in findings if not finding.note]
+        self.exitcode = EXIT_FINDINGS if wrong else EXIT_CLEAN
+        if opts.json:
+            print(json.dumps(result_of(findings, checked), ensure_ascii=False, indent=2))
+        else:
+            print(summary_of(wrong, checked, time.monotonic() - started))
+
+
+def line_of(finding: Finding) -> str:
+    """Put a finding into one line."""
+    return f"note: {finding}" if finding.note else str(finding)
+
+
+def summary_of(wrong: list[Finding], checked: Checked, seconds: float) -> str:
+    """Put what was checked, and what came of it, into one line."""
+    outcome = f"{len(wrong)} findings" if wrong else "nothing is wrong"
+    return (
+        f"{outcome}: {checked.articles} articles, {checked.revisions} revisions, {checked.captures} captures, "
+        f"{checked.records} records in {checked.files} files of {checked.bytes:,} bytes; {seconds:.1f} s"
+    )
+
+
+def result_of(findings: list[Finding], checked: Checked) -> dict[str, Any]:
+    """Lay findings and counts out for programs."""
+    shown = [{name: value for name, value in asdict(finding).items() if value is not None} for finding in findings]
+    return {
+        "clean": all(finding.note for finding in findings),
+        "checked": asdict(checked),
+        "findings": [finding for finding in shown if not finding.pop("note")],
+        "notes": [finding for finding, whole in zip(shown, findings, strict=True) if whole.note],
+    }
+
+
+@contextmanager
+def shown_progress(console: Console) -> Iterator[OnProgress]:
+    """Show on a terminal how far the check has got; elsewhere only what is being checked, a line each."""
+    if not console.is_terminal:
+        yield lines_of_progress(console)
+        return
+    columns = (
+        progress.SpinnerColumn(),
+        progress.TextColumn("{task.description}"),
+        progress.BarColumn(bar_width=None),
+        progress.TaskProgressColumn(),
+    )
+    with progress.Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("")
+        yield lambda name, done, total: bar.update(task, description=name, completed=done, total=total)
+
+
+def lines_of_progress(console: Console) -> OnProgress:
+    """Print each name once."""
+    shown: set[str] = set()
+
+    def show(name: str, _done: int, _total: int) -> None:
+        if name not in shown:
+            shown.add(name)
+            console.print(f"checking {name}", markup=False, highlight=False, soft_wrap=True)
+
+    return show
