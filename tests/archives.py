@@ -52,5 +52,6 @@ def assert_equal(archive: Path, other: Path, *, without: tuple[str, ...] = ()) -
     assert names == table_names(other)
     assert {"articles", "captures", "crawls", "revisions"} < set(names)
     for name in names:
-        if name not in without:
+        # How the search index lies in its pages, and when the schema was made, is sealed too, and accidental.
+        if name not in (*without, "seals"):
             assert table(archive, name) == table(other, name), name

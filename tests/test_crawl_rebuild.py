@@ -9,6 +9,7 @@ from contextlib import closing
 import pytest
 
 from sample_site import SampleSite
+from scraper.archive.verify.archive import Checked, verify
 from tests.archives import assert_equal, content, rows_of
 from tests.crawling import ROOT, SCRAPY, Crawler
 
@@ -67,6 +68,12 @@ def test_the_rebuilt_archive_is_equal_table_by_table(crawled, rebuild, tmp_path)
     assert_equal(crawled.archive, tmp_path / "again.db")
     found = "SELECT count(*) FROM articles_fts WHERE articles_fts MATCH 'nguoi'"
     assert rows_of(crawled.archive, found) == rows_of(tmp_path / "again.db", found) != [(0,)]
+
+
+def test_archive_captures_and_manifest_agree_and_the_rebuilt_archive_with_them(crawled, rebuild, tmp_path):
+    rebuild("--into", str(tmp_path / "again.db"))
+    for archive in (crawled.archive, tmp_path / "again.db"):
+        assert list(map(str, verify(archive, crawled.captures, Checked()))) == []
 
 
 def test_an_accepted_and_a_discarded_crawl_are_rebuilt_as_decided(crawled, rebuild, tmp_path):

@@ -9,8 +9,9 @@ from sqlite_utils import Database
 
 from scraper.archive.crawls import CrawlRow, read_crawl
 from scraper.archive.manifest import add_entry, last_entries
+from scraper.archive.migrations import migrations
 from scraper.archive.scan import file_digest
-from scraper.archive.seals import seal
+from scraper.archive.seals import seal, seal_manifest
 
 DECISIONS = {"good": "accept", "failed": "accept", "interrupted": "accept", "discarded": "discard"}
 """What was decided about a crawl that was held, by the outcome that it then has."""
@@ -31,9 +32,11 @@ def enter_in_manifest(db: Database, captures: Path, crawl_id: str, kind: str) ->
         "warc": {"file": path.name, "size": size, "sha256": digest} if digest else None,
         "captures": count,
         "tables": table_counts(db),
+        "schema": len(migrations.applied(db)),
         "seal": seal(db),
     }
-    add_entry(captures, kind, content)
+    added = add_entry(captures, kind, content)
+    seal_manifest(db, added.entry["sequence"], added.digest)
 
 
 def catch_up(db: Database, captures: Path) -> list[str]:
@@ -55,8 +58,8 @@ def catch_up(db: Database, captures: Path) -> list[str]:
 def table_counts(db: Database | sqlite3.Connection) -> dict[str, int]:
     """Rows of each table of the archive, by name; those inside which SQLite and its extensions work are left out."""
     rows = db.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
-        " AND name <> 'seals' AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\'"
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%' AND name <> 'seals'"
+        " AND name NOT LIKE 'sqlite%' AND name NOT LIKE '\\_%' ESCAPE '\\' AND name NOT LIKE '%\\_fts\\_%' ESCAPE '\\'"
         " ORDER BY name"
     )
     return {name: db.execute(f"SELECT count(*) FROM [{name}]").fetchone()[0] for (name,) in rows.fetchall()}

@@ -4,9 +4,9 @@ Each line is a JSON object in compact form. ``sequence`` counts from 1, ``previo
 (64 zeros in the first). ``kind`` is ``crawl`` when a crawl was entered, ``accept`` or ``discard`` when someone decided
 about one that was held. ``crawl`` is the row of ``crawls`` as it then was, ``warc`` the capture file with its size and
 digest (``null`` where none was begun), ``captures`` their number, ``settled`` the ids of those that gave a record of
-the archive, ``tables`` the rows of each table after the entry, and ``seal`` the digest of all that the tables then held
-(``scraper.archive.seals``). Entries are in the order in which crawls were
-applied, so a rebuild that follows them gives the same archive.
+the archive, ``tables`` the rows of each table after the entry, ``schema`` the number of migrations that made them, and
+``seal`` the digest of all that the tables then held (``scraper.archive.seals``). Entries are in the order in which
+crawls were applied, so a rebuild that follows them gives the same archive.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def last_entries(captures: str | Path) -> dict[str, Entry]:
     return {link.entry["crawl"]["id"]: link.entry for link in read_manifest(captures)}
 
 
-def add_entry(captures: str | Path, kind: str, content: Mapping[str, Any]) -> Entry:
+def add_entry(captures: str | Path, kind: str, content: Mapping[str, Any]) -> Link:
     """Append an entry; it is on disk when this returns. What a kill left of a line is cut off first.
 
     :raises ManifestError: the lines before are no chain.
@@ -97,7 +97,7 @@ def add_entry(captures: str | Path, kind: str, content: Mapping[str, Any]) -> En
             os.fsync(file.fileno())
     except OSError as error:
         raise CaptureError(f"cannot write {path}: {error.strerror}") from error
-    return entry
+    return Link(entry, hashlib.sha256(line[:-1]).hexdigest())
 
 
 def _whole_lines(path: Path) -> Iterator[bytes]:

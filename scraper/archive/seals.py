@@ -29,6 +29,9 @@ MOST_GROUPS = 4096
 GROUP_BYTES = 4
 """Of a group's digest. It only tells where to look: whether anything changed is told by the table's whole digest."""
 
+MANIFEST = "manifest.jsonl"
+"""Stands for a table's name where the last line of the manifest is sealed."""
+
 SCHEMA = "sqlite_schema"
 SCHEMA_COLUMNS = "type, name, tbl_name, sql"
 """Where a table begins in the file is left out: VACUUM moves it."""
@@ -68,10 +71,26 @@ def seal(db: Database) -> str:
     return whole_digest(seals)
 
 
+def seal_manifest(db: Database, sequence: int, sha256: str) -> None:
+    """Enter number and digest of the manifest's last line, which no later line names yet; the seals stay."""
+    with db.atomic():
+        db.execute("INSERT OR REPLACE INTO seals VALUES (?, ?, 1, x'', ?)", (MANIFEST, sequence, sha256))
+
+
+def sealed_line(connection: sqlite3.Connection) -> tuple[int, str] | None:
+    """Number and digest of the manifest's last line."""
+    row: tuple[int, str] | None = connection.execute(
+        "SELECT rows, sha256 FROM seals WHERE table_name = ?", (MANIFEST,)
+    ).fetchone()
+    return row
+
+
 def stored_seals(connection: sqlite3.Connection) -> dict[str, Seal]:
     """The seals by their tables; none while a program is writing or after it was stopped."""
-    columns = "table_name, rows, rows_each, digests, sha256"
-    return {row[0]: Seal(*row) for row in connection.execute(f"SELECT {columns} FROM seals ORDER BY table_name")}
+    rows = connection.execute(
+        "SELECT table_name, rows, rows_each, digests, sha256 FROM seals WHERE table_name <> ?", (MANIFEST,)
+    )
+    return {row[0]: Seal(*row) for row in rows}
 
 
 def whole_digest(seals: Iterable[Seal]) -> str:

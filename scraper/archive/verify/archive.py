@@ -10,8 +10,8 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from scraper.archive.database import ArchiveError, open_reading
-from scraper.archive.search_index import INDEXES
 from scraper.archive.seals import stored_seals
+from scraper.archive.search_index import INDEXES
 from scraper.archive.verify import manifest as manifests
 from scraper.archive.verify.captures import FileCheck, OnProgress, file_checks, missing_files, unfinished_crawls
 from scraper.archive.verify.content import content_findings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from scraper.archive.search_index import INDEXED, INDEXES, Document
 from scraper.archive.verify.findings import Finding
@@ -54,7 +55,7 @@ def _copy(connection: sqlite3.Connection, index: str) -> None:
 def _make_content(connection: sqlite3.Connection, columns: Sequence[str], fed: Callable[[Document], Document]) -> None:
     """A view of what the index is fed with."""
 
-    def fed_value(place: int, *document: object) -> object:
+    def fed_value(place: int, *document: object) -> Any:
         return fed(document)[place]
 
     connection.create_function("fed_value", -1, fed_value, deterministic=True)

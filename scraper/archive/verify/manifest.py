@@ -13,7 +13,7 @@ from typing import Any
 from scraper.archive.ledger import table_counts
 from scraper.archive.manifest import FILE_NAME, NOTHING_BEFORE, Entry, manifest_path
 from scraper.archive.scan import file_digest
-from scraper.archive.seals import stored_seals, whole_digest
+from scraper.archive.seals import sealed_line, stored_seals, whole_digest
 from scraper.archive.verify.findings import Finding
 from scraper.archive.warc import CaptureError
 
@@ -21,7 +21,7 @@ KINDS = ("crawl", "accept", "discard")
 
 _CRAWLS = "SELECT * FROM crawls"
 _CAPTURES = "SELECT crawl_id, count(*) FROM captures GROUP BY crawl_id"
-_LATEST_MIGRATION = "SELECT max(applied_at) FROM _sqlite_migrations"
+_MIGRATIONS = "SELECT count(*) FROM _sqlite_migrations"
 
 Row = dict[str, Any]
 
@@ -37,6 +37,8 @@ class Manifest:
     files: dict[str, tuple[int, Row]] = field(default_factory=dict)
     """Capture file to the number of the line that first names it, and what it says of the file."""
     last: tuple[int, Entry] | None = None
+    lines: list[str] = field(default_factory=list)
+    """Digests of the lines."""
 
 
 def read_lines(folder: Path) -> Manifest:
@@ -54,6 +56,7 @@ def read_lines(folder: Path) -> Manifest:
                 manifest.findings.append(Finding(file=FILE_NAME, line=number, problem=problem))
             # The next line is judged by this one, so that one change is one finding.
             previous, sequence = hashlib.sha256(line.removesuffix(b"\n")).hexdigest(), number
+            manifest.lines.append(previous)
             if entry is not None:
                 _take(manifest, number, entry)
     return manifest
@@ -150,13 +153,16 @@ def state_findings(connection: sqlite3.Connection, manifest: Manifest, *, unfini
     number, entry = manifest.last or (0, {})
     seals = stored_seals(connection)
     if not seals:
-        expected = unfinished or not entry.get("seal") or _migrated_since(connection, entry)
+        (schema,) = connection.execute(_MIGRATIONS).fetchone()
+        # A newer release that changed the schema has written too.
+        expected = unfinished or entry.get("schema") != schema
         problem = "what wrote last has not sealed the archive: only what contradicts itself could be found"
         yield Finding(file="archive.db", table="seals", problem=problem, note=expected)
         return
     if entry.get("seal") and entry["seal"] != whole_digest(seals.values()):
-        problem = "the archive was sealed again after this entry: what it holds is not what the entry says"
+        problem = "the archive was sealed again after this entry: it holds something else than the entry says"
         yield Finding(file=FILE_NAME, line=number, problem=problem)
+    yield from _last_line(connection, manifest)
     held = table_counts(connection)
     for name in sorted(held.keys() & entry.get("tables", {}).keys()):
         if held[name] != entry["tables"][name]:
@@ -164,7 +170,16 @@ def state_findings(connection: sqlite3.Connection, manifest: Manifest, *, unfini
             yield Finding(file=FILE_NAME, line=number, problem=problem)
 
 
-def _migrated_since(connection: sqlite3.Connection, entry: Entry) -> bool:
-    """Whether a newer release has changed the schema after the entry was made."""
-    (latest,) = connection.execute(_LATEST_MIGRATION).fetchone()
-    return bool(latest and str(latest)[:19].replace(" ", "T") > str(entry["crawl"].get("finished_at"))[:19])
+def _last_line(connection: sqlite3.Connection, manifest: Manifest) -> Iterator[Finding]:
+    sealed = sealed_line(connection)
+    if sealed is None:
+        return
+    number, digest = sealed
+    if len(manifest.lines) < number:
+        problem = f"the manifest has {len(manifest.lines)} lines, and had {number}: the last ones were taken out"
+        yield Finding(file=FILE_NAME, line=number, problem=problem)
+    elif manifest.lines[number - 1] != digest:
+        yield Finding(file=FILE_NAME, line=number, problem="the line is not the one that archive.db has sealed")
+    elif len(manifest.lines) > number:
+        problem = "archive.db does not know of this line, and no program of ours leaves it so"
+        yield Finding(file=FILE_NAME, line=number + 1, problem=problem)
