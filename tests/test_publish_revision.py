@@ -25,11 +25,12 @@ def words(response):
 
 @pytest.fixture
 async def removed(published, tmp_path):
-    """An article that was seen twice, moved a picture out of its body, and was taken off the site."""
+    """An article that was seen twice, with another caption the second time, and was taken off the site."""
     db = open_archive(tmp_path / "archive.db")
     crawl = start_crawl(db, site="sample", mode="full", start_url=None, started_at=moment(1))
     picture = Image(url="http://sldtbxh.kontum.gov.vn/anh.jpg", caption="Lễ trao quà")
-    versions = [(an_article(images=[picture]), 1), (an_article(title="Tiêu đề mới"), 2)]
+    other = Image(url=picture.url, caption="Lễ khai mạc")
+    versions = [(an_article(images=[picture]), 1), (an_article(title="Tiêu đề mới", images=[other]), 2)]
     for article, day in versions:
         capture = a_capture(day, crawl, moment(day))
         save_batch(db, Batch(crawl_id=crawl, captures=[capture], articles=[(article, capture, moment(day))]))
