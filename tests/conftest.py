@@ -19,6 +19,8 @@ from demo_archive import make_archive
 
 ROOT = Path(__file__).parent.parent
 METADATA = ROOT / "datasette_metadata.json"
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 375, "height": 812}
 BROWSER_FLAGS = [
     "--headless",
     "--no-sandbox",
@@ -112,3 +114,40 @@ def browser():
         chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_FLAGS)
         yield chromium
         chromium.close()
+
+
+class Tab:
+    """A page that remembers what went wrong on it."""
+
+    def __init__(self, context, site):
+        self.page = context.new_page()
+        self.site = site
+        self.faults = []
+        self.page.on("console", lambda message: self.faults.append(message.text))
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("request", self._note_strangers)
+
+    def _note_strangers(self, request):
+        if not request.url.startswith(self.site):
+            self.faults.append(f"asked {request.url}")
+
+    def open(self, path):
+        response = self.page.goto(self.site + path, wait_until="load")
+        assert response.status == 200
+        return self.page
+
+
+@pytest.fixture
+def open_tab(browser, demo_site):
+    """Opens tabs in contexts of the given options; whatever went wrong in them fails the test."""
+    contexts, tabs = [], []
+
+    def tab(**options):
+        contexts.append(browser.new_context(**{"viewport": DESKTOP, **options}))
+        tabs.append(Tab(contexts[-1], demo_site))
+        return tabs[-1]
+
+    yield tab
+    for context in contexts:
+        context.close()
+    assert [fault for opened in tabs for fault in opened.faults] == []

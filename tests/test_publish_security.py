@@ -10,6 +10,9 @@ DATA_BLOCKS = ("application/ld+json", "application/json")
 
 PAGES = [
     "/",
+    "/gallery",
+    "/gallery?q=drop+table",
+    "/health",
     "/archive",
     "/archive/articles",
     "/archive/articles?_search=hoc+bong",
@@ -35,6 +38,13 @@ PAGES = [
 async def test_every_page_forbids_inline_code_and_holds_none(demo, page):
     response = await demo.client.get(page)
     assert response.headers["content-security-policy"] == PAGE_POLICY
+    assert inline_code(response.text) == []
+    assert other_hosts(response.text) == []
+
+
+async def test_the_dashboard_may_ask_this_site_alone_besides(demo):
+    response = await demo.client.get("/dashboard")
+    assert response.headers["content-security-policy"] == f"{PAGE_POLICY}; connect-src 'self'"
     assert inline_code(response.text) == []
     assert other_hosts(response.text) == []
 
