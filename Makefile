@@ -1,9 +1,10 @@
 # One command a job; `make help` lists them. Everything that is made stays in this folder and out of git.
 .DEFAULT_GOAL := help
-.PHONY: help env replay-env demo crawl serve test test-slow check format eval bench bench-search lock seed
+.PHONY: screenshots help env replay-env demo crawl serve test test-slow check format eval bench bench-search lock seed
 
 PORT ?= 8001
 CRAWL_ARGS ?=
+PAGES ?=
 TEST_ARGS ?=
 bin := .venv/bin
 
@@ -30,6 +31,9 @@ test: env replay-env ## environment, browser, all tests (TEST_ARGS="-k dates")
 
 test-slow: env replay-env ## all tests, those that take minutes too
 	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 -m "slow or not slow" $(TEST_ARGS)
+
+screenshots: env ## a picture of each kind of page, desktop and phone, light and dark (PAGES="article search")
+	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python tools/screenshots.py $(PAGES)
 
 check: env ## format, lint and types
 	@$(bin)/ruff format --check .

@@ -140,6 +140,15 @@ def test_a_query_takes_its_parameter(open_tab):
     assert page.get_by_text("Không có dòng nào.").is_visible()
 
 
+@pytest.mark.parametrize("path", ["/-/allow-debug", "/-/messages", "/-/patterns"])
+def test_datasette_s_debugging_pages_keep_their_styles(open_tab, path):
+    tab = open_tab()
+    page = tab.page
+    page.goto(tab.site + path)
+    styled = page.locator("[style]").first
+    assert styled.evaluate("element => element.style.length") > 0
+
+
 def test_a_document_is_downloaded_under_its_name(open_tab):
     page = open_tab().open("/archive/articles/2")
     with page.expect_download() as download:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Generator
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -38,7 +39,7 @@ def handle_exception(
 async def error_response(datasette: Datasette, request: Request, exception: Exception) -> Response:
     """The error as JSON where the path asks for it, else as a page."""
     status = error_status(exception)
-    if status == 500:
+    if status >= 500:
         logger.error("%s failed", request.path, exc_info=exception)
     message = error_message(exception, texts(request), status)
     if request.path.endswith(".json"):
@@ -52,6 +53,8 @@ def error_status(exception: Exception) -> int:
     """The HTTP status that the exception stands for."""
     if isinstance(exception, NothingHereError):
         return 404
+    if lacks_tables(exception):
+        return 503
     if isinstance(exception, DatasetteError) and exception.status == 500:
         # Datasette says 500 by default, and means a column or value in the address that it cannot use.
         return 400
@@ -62,11 +65,19 @@ def error_message(exception: Exception, words: dict[str, Any], status: int) -> s
     """What to tell the reader; nothing of the inside where the fault is ours."""
     if interrupted_sql(exception):
         return str(words["sql_interrupted"])
+    if lacks_tables(exception):
+        return str(words["older_archive"])
     if isinstance(exception, DatasetteError):
         return str(exception.message)
     if isinstance(exception, NothingHereError) or (isinstance(exception, Base400) and status == 400):
         return str(exception.args[0])
     return str(words["errors"].get(status, words["errors"][500]))
+
+
+def lacks_tables(exception: Exception) -> bool:
+    """Whether the archive lacks what a page reads: an earlier release made it, and it was opened as it is."""
+    missing = ("no such table", "no such column")
+    return isinstance(exception, sqlite3.OperationalError) and str(exception).startswith(missing)
 
 
 def interrupted_sql(exception: Exception) -> str | None:

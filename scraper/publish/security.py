@@ -1,7 +1,8 @@
 """Response headers that keep an archived page from running anything, and others from framing this site.
 
 One Content-Security-Policy holds for every page, ours and Datasette's own: the templates here replace those of
-Datasette that carry inline scripts or styles. Only its four debugging pages keep inline styles, see ``DEBUG_PAGES``.
+Datasette that carry inline scripts or styles. Only its four debugging pages (``DEBUG_PAGES``) keep the inline styles
+that Datasette's templates hold, each named by its hash.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import re
 from collections.abc import Iterator
 
 from scraper.publish.asgi_types import Application, Header, Message, Receive, Send
+from scraper.publish.debug_styles import style_hashes
 
 NO_FRAMES = "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 PAGE_POLICY = f"default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; {NO_FRAMES}"
-DEBUG_POLICY = PAGE_POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+STYLES = " ".join(("'self'", "'unsafe-hashes'", *style_hashes()))
+DEBUG_POLICY = PAGE_POLICY.replace("style-src 'self'", f"style-src {STYLES}")
 DATA_POLICY = "default-src 'none'; frame-ancestors 'none'"
 
 NOT_MODIFIED = 304

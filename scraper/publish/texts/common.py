@@ -283,6 +283,8 @@ VIETNAMESE: dict[str, Any] = {
     "error_code": "Mã lỗi {status}",
     "error_home": "Về trang chủ",
     "sql_interrupted": "Truy vấn mất quá nhiều thời gian nên đã bị dừng. Hãy thu hẹp điều kiện rồi thử lại.",
+    "older_archive": "Kho này do một phiên bản cũ hơn của chương trình lập nên, chưa có dữ liệu cho trang này."
+    " Lần thu thập tới sẽ bổ sung.",
     "no_database": "Không có cơ sở dữ liệu tên này.",
     "no_article": "Kho không có bài viết mang số này.",
     "no_file": "Kho không giữ tệp này.",
@@ -576,6 +578,8 @@ ENGLISH: dict[str, Any] = {
     "error_code": "Error {status}",
     "error_home": "Go to the home page",
     "sql_interrupted": "The query took too long and was stopped. Narrow it down and try again.",
+    "older_archive": "An earlier release of the program made this archive, which lacks the data for this page. The next"
+    " crawl will add them.",
     "no_database": "There is no database of that name.",
     "no_article": "The archive has no article with that number.",
     "no_file": "The archive does not hold this file.",
