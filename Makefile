@@ -1,8 +1,10 @@
 # One command a job; `make help` lists them. Everything that is made stays in this folder and out of git.
 .DEFAULT_GOAL := help
-.PHONY: screenshots help env replay-env demo crawl serve test test-slow check format eval bench bench-search lock seed
+.PHONY: screenshots help env replay-env demo crawl serve test test-slow check format eval bench bench-search lock seed replay
 
 PORT ?= 8001
+REPLAY_PORT ?= 8002
+ARCHIVE ?= .
 CRAWL_ARGS ?=
 PAGES ?=
 TEST_ARGS ?=
@@ -25,6 +27,9 @@ crawl: env ## the department's live site into ./archive.db and ./captures/ (CRAW
 
 serve: env ## Datasette on ./archive.db (PORT=N)
 	@exec $(bin)/datasette serve archive.db -m datasette_metadata.json --port "$(PORT)"
+
+replay: env replay-env ## the captures as they were served, in pywb (ARCHIVE=demo, REPLAY_PORT=N)
+	@exec $(bin)/python -m scraper.replay --archive "$(ARCHIVE)" --port "$(REPLAY_PORT)"
 
 test: env replay-env ## environment, browser, all tests (TEST_ARGS="-k dates")
 	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && exec $(bin)/python -m pytest -n 2 $(TEST_ARGS)

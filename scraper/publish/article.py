@@ -20,6 +20,7 @@ from scraper.publish.errors import NothingHereError
 from scraper.publish.languages import language_of
 from scraper.publish.related import related_articles
 from scraper.publish.structured import news_article
+from scraper.publish.replay import replay_address
 from scraper.publish.templating import last_modified, page_headers, texts
 from scraper.publish.view_chart import view_chart
 
@@ -51,6 +52,7 @@ async def article_view(datasette: Datasette, request: Request) -> Response:
         "database": database.name,
         "json_address": datasette.urls.row(database.name, "articles", str(article_id), format="json"),
         "address": permanent_address(datasette, database.name, article_id),
+        "replay": replay_address(datasette, database.name, next(iter(found["captures"]), None)),
         "citation": plain_text(citation, language_of(request)),
         "chart": view_chart(found["view_counts"]),
         "related": await _related_articles(database, found["article"]),

@@ -1,4 +1,6 @@
-"""Table cells that lead on: titles to the article as people read it, digests to the file."""
+"""Table cells that lead on: titles to the article as people read it, digests to the file,
+times of captures to their replay.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,14 @@ from markupsafe import Markup
 
 from scraper.publish.databases import is_archive
 from scraper.publish.hooks import hookimpl
+from scraper.publish.replay import replay_address
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 DIGEST = re.compile(r"[0-9a-f]{64}")
 FILE_TABLES = ("images", "attachments")
+CAPTURE_COLUMNS = {"url", "captured_at", "record_type"}
 
 Link = Callable[[], Awaitable[Markup | None]]
 
@@ -33,6 +37,8 @@ def render_cell(
         address = datasette.urls.row(database, "articles", value)
     elif column == "document_number" or (column == "number" and table == "document_numbers"):
         address = f"{datasette.urls.query(database, 'articles_citing')}?{urlencode({'number': value})}"
+    elif column == "captured_at" and table == "captures" and CAPTURE_COLUMNS <= set(row.keys()):
+        address = replay_address(datasette, database, row)
     elif column == "sha256" and table in FILE_TABLES and DIGEST.fullmatch(str(value)):
         address = datasette.urls.path(f"/media/{value}")
     return _link(datasette, database, address, value) if address else None

@@ -17,6 +17,7 @@ from scraper.publish.cite import find_citation
 from scraper.publish.databases import read
 from scraper.publish.errors import NothingHereError
 from scraper.publish.languages import language_of
+from scraper.publish.replay import replay_address
 from scraper.publish.templating import page_headers, texts
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ async def revision_view(datasette: Datasette, request: Request) -> Response:
         "article_address": permanent_address(datasette, database.name, article_id),
         "citation": plain_text(citation, language_of(request)),
         "address": permanent_address(datasette, database.name, article_id, number),
+        "replay": replay_address(datasette, database.name, found["capture"]),
         "json_address": datasette.urls.row(database.name, "revisions", str(revision["id"]), format="json"),
     }
     page = await datasette.render_template("revision.html", context, request=request, view_name="revision")

@@ -9,11 +9,11 @@ from collections import ChainMap
 from types import ModuleType
 from typing import Any
 
-from scraper.publish.texts import citations, common, dashboard, documents, gallery, health, home, reading, search
+from scraper.publish.texts import citations, common, dashboard, documents, gallery, health, home, reading, replay, search
 
 DEFAULT_LANGUAGE = "vi"
 
-MODULES: tuple[ModuleType, ...] = (common, citations, dashboard, gallery, health, home, documents, search, reading)
+MODULES: tuple[ModuleType, ...] = (common, citations, dashboard, gallery, health, home, documents, search, reading, replay)
 
 
 def _together(name: str) -> dict[str, Any]:
