@@ -66,17 +66,19 @@ def run(archive: Path, port: int) -> None:
     home = archive / FOLDER
     indexed = update_indexes(captures, home / "indexes")
     write_configuration(captures, home)
-    print(f"{indexed} capture files indexed anew.", flush=True)
+    print(f"{len(indexed)} capture files indexed anew.", flush=True)
+    for name in (name for name, whole in indexed.items() if not whole):
+        print(f"{name} is damaged; what follows in it is not replayed. scrapy verify says where.", file=sys.stderr)
     with pywb(home, port) as server:
         print(f"The captures are open at http://{HOST}:{port}/{COLLECTION}/ – Ctrl-C ends it.", flush=True)
         server.wait()
     raise ReplayError(f"pywb ended by itself: see {home / 'pywb.log'}")
 
 
-def update_indexes(captures: Path, indexes: Path) -> int:
-    """Bring the indexes, one a capture file, in line with the files; how many had to be made.
+def update_indexes(captures: Path, indexes: Path) -> dict[str, bool]:
+    """Bring the indexes, one a capture file, in line with the files; those that were made, and whether to the end.
 
-    :raises ReplayError: a file cannot be indexed.
+    :raises ReplayError: the indexer cannot be run.
     """
     indexes.mkdir(parents=True, exist_ok=True)
     files = {path.name: path for path in sorted(captures.glob("*.warc.gz"))}
@@ -84,9 +86,7 @@ def update_indexes(captures: Path, indexes: Path) -> int:
         if index.name.removesuffix(".cdxj") not in files:
             index.unlink()
     due = [path for name, path in files.items() if not _is_current(indexes / f"{name}.cdxj", path)]
-    for path in due:
-        _index(path, indexes / f"{path.name}.cdxj")
-    return len(due)
+    return {path.name: _index(path, indexes / f"{path.name}.cdxj") for path in due}
 
 
 def _is_current(index: Path, captures: Path) -> bool:
@@ -94,17 +94,17 @@ def _is_current(index: Path, captures: Path) -> bool:
     return index.exists() and index.stat().st_mtime_ns == captures.stat().st_mtime_ns
 
 
-def _index(path: Path, index: Path) -> None:
+def _index(path: Path, index: Path) -> bool:
     times = path.stat()
     unfinished = index.with_suffix(".unfinished")
     command = (PYWB / "cdx-indexer", "-j", "-s", "-o", unfinished, path)
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        unfinished.unlink(missing_ok=True)
-        last_line = done.stderr.strip().rpartition("\n")[2]
-        raise ReplayError(f"{path.name} cannot be indexed ({last_line}); scrapy verify says where it is damaged")
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode or not unfinished.exists():
+        raise ReplayError(f"{path.name} cannot be indexed: pywb's cdx-indexer ended with {done.returncode}")
     os.utime(unfinished, ns=(times.st_atime_ns, times.st_mtime_ns))
     unfinished.rename(index)
+    # It ends well at a damaged record, having listed those before it, and only its traceback tells.
+    return not done.stderr
 
 
 def write_configuration(captures: Path, home: Path) -> None:

@@ -19,8 +19,8 @@ from scraper.publish.databases import ensure_visible, is_archive, read
 from scraper.publish.errors import NothingHereError
 from scraper.publish.languages import language_of
 from scraper.publish.related import related_articles
-from scraper.publish.structured import news_article
 from scraper.publish.replay import replay_address
+from scraper.publish.structured import news_article
 from scraper.publish.templating import last_modified, page_headers, texts
 from scraper.publish.view_chart import view_chart
 

@@ -37,7 +37,7 @@ def render_cell(
         address = datasette.urls.row(database, "articles", value)
     elif column == "document_number" or (column == "number" and table == "document_numbers"):
         address = f"{datasette.urls.query(database, 'articles_citing')}?{urlencode({'number': value})}"
-    elif column == "captured_at" and table == "captures" and CAPTURE_COLUMNS <= set(row.keys()):
+    elif column == "captured_at" and table == "captures" and set(row.keys()) >= CAPTURE_COLUMNS:
         address = replay_address(datasette, database, row)
     elif column == "sha256" and table in FILE_TABLES and DIGEST.fullmatch(str(value)):
         address = datasette.urls.path(f"/media/{value}")

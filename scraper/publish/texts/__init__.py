@@ -9,11 +9,33 @@ from collections import ChainMap
 from types import ModuleType
 from typing import Any
 
-from scraper.publish.texts import citations, common, dashboard, documents, gallery, health, home, reading, replay, search
+from scraper.publish.texts import (
+    citations,
+    common,
+    dashboard,
+    documents,
+    gallery,
+    health,
+    home,
+    reading,
+    replay,
+    search,
+)
 
 DEFAULT_LANGUAGE = "vi"
 
-MODULES: tuple[ModuleType, ...] = (common, citations, dashboard, gallery, health, home, documents, search, reading, replay)
+MODULES: tuple[ModuleType, ...] = (
+    common,
+    citations,
+    dashboard,
+    gallery,
+    health,
+    home,
+    documents,
+    search,
+    reading,
+    replay,
+)
 
 
 def _together(name: str) -> dict[str, Any]:
