@@ -15,6 +15,8 @@ PAGES = [
     "/gallery?q=nothing",
     "/dashboard",
     "/health",
+    "/search?q=hoc+bong",
+    "/search?q=khongcogi&lang=en",
     "/archive/articles/1",
     "/archive/articles/2",
     "/archive/articles/3",
@@ -25,6 +27,8 @@ PAGES = [
     "/archive",
     "/archive/view_count_risers",
     "/archive?sql=select+id,+title+from+articles+limit+5",
+    "/archive/crawl_log?lang=en",
+    "/-/plugins",
 ]
 
 
@@ -36,6 +40,16 @@ def test_page_fits_the_screen_runs_nothing_foreign_and_is_accessible(open_tab, p
     assert page.evaluate("window.ran") is None
     violations = Axe().run(page).response["violations"]
     assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
+
+
+@pytest.mark.parametrize("path", ["/", "/search?q=hoi+nghi"])
+def test_what_narrows_a_list_stands_beside_it_and_on_a_phone_below(open_tab, path):
+    places = {}
+    for name, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
+        page = open_tab(viewport=viewport).open(path)
+        listed, aside = page.locator(".columns > *").first.bounding_box(), page.locator(".aside").first.bounding_box()
+        places[name] = aside["x"] >= listed["x"] + listed["width"], aside["y"] >= listed["y"] + listed["height"]
+    assert places == {"desktop": (True, False), "phone": (False, True)}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

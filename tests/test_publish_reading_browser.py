@@ -2,9 +2,8 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import serving
+from conftest import DESKTOP, PHONE, Tab, serving
 from reading_archive import EDITED, HOSTILE, make_reading_archive
-from test_publish_browser import DESKTOP, PHONE, Tab
 
 pytestmark = pytest.mark.browser
 
