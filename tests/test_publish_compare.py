@@ -92,6 +92,14 @@ async def test_the_article_page_offers_the_comparison(reading):
     assert dict(form.form_values()) == {"from": "3", "to": "4"}
 
 
+async def test_a_revision_leads_to_its_comparisons(reading):
+    response = await reading.client.get(f"/archive/articles/{EDITED}/revisions/2")
+    links = lxml.html.document_fromstring(response.text).xpath("//main//a[contains(@href, '/compare')]/@href")
+    assert links == [f"/archive/articles/{EDITED}/compare?{query}" for query in ("from=1&to=2", "from=2&to=4")]
+    for link in links:
+        assert (await reading.client.get(link)).status_code == 200
+
+
 def test_images_are_the_same_by_their_addresses():
     before = [{"url": "a", "caption": "Một"}, {"url": "b", "caption": None}, {"url": None, "caption": "Ba"}]
     after = [{"url": "c", "caption": "Bốn"}, {"url": "a", "caption": "Một hai"}]

@@ -13,6 +13,7 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -38,7 +39,6 @@ RICHEST = """
     SELECT id FROM articles WHERE image_count > 0
     ORDER BY attachment_count > 0 DESC, image_count > 1 DESC, word_count DESC LIMIT 1
 """
-EDITED_AT = "2026-11-28T01:00:00Z"
 
 
 def pages(article: int) -> dict[str, str]:
@@ -91,10 +91,11 @@ def edit_richest(archive: Path) -> int:
         edited = edited_article(
             row, [Image(**dict(image)) for image in images], [Attachment(**dict(file)) for file in files]
         )
+    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     db = open_archive(archive)
-    crawl_id = start_crawl(db, site=edited.site, mode="update", start_url=None, started_at=EDITED_AT)
-    save_batch(db, Batch(crawl_id=crawl_id, articles=[(edited, None, EDITED_AT)]))
-    finish_crawl(db, crawl_id, finished_at=EDITED_AT, outcome="good", counts={"seen": 1, "changed": 1})
+    crawl_id = start_crawl(db, site=edited.site, mode="update", start_url=None, started_at=now)
+    save_batch(db, Batch(crawl_id=crawl_id, articles=[(edited, None, now)]))
+    finish_crawl(db, crawl_id, finished_at=now, outcome="good", counts={"seen": 1, "changed": 1})
     db.close()
     return int(number)
 

@@ -19,6 +19,8 @@ VIETNAMESE: dict[str, Any] = {
     "related": "Bài liên quan",
     "chart_words": "Từ {first} lượt xem lúc {first_moment} tới {last} lượt xem lúc {last_moment}.",
     "view_table": "Xem từng lần quan sát",
+    "status_since": "Ghi nhận lúc",
+    "status_moved_to": "Mở địa chỉ mới",
     # comparing
     "compare": "So sánh hai phiên bản",
     "compare_title": "So sánh các phiên bản: {title}",
@@ -37,6 +39,8 @@ VIETNAMESE: dict[str, Any] = {
     "compare_one": "Kho mới lưu một phiên bản của bài này.",
     "compare_article": "Xem bài viết",
     "compare_version": "Phiên bản {number}",
+    "compare_with_previous": "So với bản trước",
+    "compare_with_newest": "So với bản mới nhất",
 }
 
 ENGLISH: dict[str, Any] = {
@@ -53,6 +57,8 @@ ENGLISH: dict[str, Any] = {
     "related": "Related articles",
     "chart_words": "From {first} views at {first_moment} to {last} views at {last_moment}.",
     "view_table": "Show each observation",
+    "status_since": "Noted at",
+    "status_moved_to": "Open the new address",
     "compare": "Compare two versions",
     "compare_title": "Versions compared: {title}",
     "compare_from": "From version",
@@ -70,4 +76,6 @@ ENGLISH: dict[str, Any] = {
     "compare_one": "The archive holds one version of this article so far.",
     "compare_article": "See the article",
     "compare_version": "Version {number}",
+    "compare_with_previous": "Compare with the previous version",
+    "compare_with_newest": "Compare with the newest version",
 }
