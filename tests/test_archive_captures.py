@@ -12,7 +12,7 @@ import brotli
 import pytest
 from fastwarc.warc import ArchiveIterator as FastIterator
 from fastwarc.warc import WarcRecordType
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 
@@ -103,7 +103,6 @@ def test_a_response_is_read_back_as_it_came(writer, tmp_path):
     assert stored.body == PAGE
 
 
-@settings(deadline=None)
 @given(
     body=st.binary(max_size=300),
     headers=st.lists(
