@@ -10,12 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from http import HTTPStatus
 from itertools import count, repeat
 from typing import ClassVar
 
-from sample_site.http import Request, Response
+from sample_site.catalogue import Catalogue
+from sample_site.http import Request, Response, redirect
 from sample_site.layouts.base import Target
+from sample_site.model import SampleArticle
 
 PAGES = frozenset({"home", "category", "article", "print", "information", "search"})
 """Kinds of address that answer with HTML."""
@@ -51,6 +54,15 @@ class Behaviour:
     holds_counters: ClassVar[bool] = False
     extra: ClassVar[str] = ""
     """Markup for the end of each page's body."""
+    unlisted: frozenset[int] = frozenset()
+    """Numbers of articles that no list, feed or sitemap shows."""
+
+    def prepare(self, catalogue: Catalogue) -> None:
+        """Look at what the site has, when the behaviour is switched on."""
+
+    def edit(self, article: SampleArticle) -> SampleArticle:
+        """Change what an article says; truth follows."""
+        return article
 
     def answer(self, request: Request, target: Target | None) -> Response | None:
         """Answer in the site's place."""
@@ -108,17 +120,22 @@ class FreezeViews(Behaviour):
 
 
 @dataclass
-class Error500(Behaviour):
-    """Every ``every``-th page fails."""
+class Error500(OnArticles):
+    """Every ``every``-th page fails; of the named articles every one."""
 
     name: ClassVar[str] = "error_500"
     every: int = 5
     _asked: Iterator[int] = field(default_factory=lambda: count(1), repr=False)
 
     def answer(self, request: Request, target: Target | None) -> Response | None:
-        if target is None or target.kind not in PAGES or next(self._asked) % self.every:
+        if not self._fails(target):
             return None
         return Response(status=500, body=b"<h1>Server Error in '/' Application.</h1>")
+
+    def _fails(self, target: Target | None) -> bool:
+        if self.articles:
+            return self.concerns(target)
+        return target is not None and target.kind in PAGES and next(self._asked) % self.every == 0
 
 
 @dataclass
@@ -146,13 +163,16 @@ class Soft404(Behaviour):
         return Response(body=GONE_PAGE.encode()) if is_page and response.status in {404, 410} else response
 
 
-class Challenge(Behaviour):
-    """A bot wall: whoever has no cookie gets a script that sets it and loads the page again."""
+@dataclass
+class Challenge(OnArticles):
+    """A bot wall, around the whole site or the named articles: without a cookie there is only a script that sets it."""
 
-    name = "challenge"
+    name: ClassVar[str] = "challenge"
 
     def answer(self, request: Request, target: Target | None) -> Response | None:
-        return None if CHALLENGE_COOKIE in request.cookies else Response(body=CHALLENGE_PAGE.encode())
+        if CHALLENGE_COOKIE in request.cookies or (self.articles and not self.concerns(target)):
+            return None
+        return Response(body=CHALLENGE_PAGE.encode())
 
 
 @dataclass
@@ -202,6 +222,61 @@ class LostLabel(OnArticles):
         if self.concerns(target):
             response.body = response.body.replace(self.label.encode(), b"")
         return response
+
+
+@dataclass
+class Withdrawn(Gone):
+    """The named articles are gone for good, and the server says so."""
+
+    name: ClassVar[str] = "withdrawn"
+    status: int = 410
+
+
+@dataclass
+class Denied(Gone):
+    """The named articles are no longer there, as a page says that is answered as if all were well."""
+
+    name: ClassVar[str] = "denied"
+    status: int = 200
+
+
+@dataclass
+class Redirected(OnArticles):
+    """The articles' addresses lead to the home page."""
+
+    name: ClassVar[str] = "redirected"
+    status: int = 302
+
+    def answer(self, request: Request, target: Target | None) -> Response | None:
+        return redirect(f"{request.base_url}/", self.status) if self.concerns(target) else None
+
+
+@dataclass
+class Moved(OnArticles):
+    """The articles stand at new addresses, to which the old ones lead; only layouts with a slug in the address."""
+
+    name: ClassVar[str] = "moved"
+    status: int = 301
+
+    def edit(self, article: SampleArticle) -> SampleArticle:
+        concerned = not self.articles or article.number in self.articles
+        return replace(article, slug=f"{article.slug}-moi") if concerned else article
+
+    def change(self, request: Request, target: Target | None, response: Response) -> Response:
+        if response.status == HTTPStatus.MOVED_PERMANENTLY and self.concerns(target):
+            response.status = self.status
+        return response
+
+
+@dataclass
+class Unlisted(Behaviour):
+    """Nothing links to the articles any more; they are still there."""
+
+    name: ClassVar[str] = "unlisted"
+    articles: tuple[int, ...] = ()
+
+    def prepare(self, catalogue: Catalogue) -> None:
+        self.unlisted = frozenset(self.articles)
 
 
 @dataclass

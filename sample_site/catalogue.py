@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -34,7 +34,12 @@ class Catalogue:
         """Names of the special documents that articles hand out, by article."""
         before_seed = sum(1 for index in range(generated) if self._day(index) < PUBLISHED_ON)
         self.seed_number = before_seed + 1
-        self.article = lru_cache(maxsize=REMEMBERED)(self._write)
+        self.unlisted: frozenset[int] = frozenset()
+        """Numbers of articles that stand on the site, though nothing links to them."""
+        self.edits: tuple[Callable[[SampleArticle], SampleArticle], ...] = ()
+        """What has been done to the articles since they were published; each leaves alone what does not concern it."""
+        self.written = lru_cache(maxsize=REMEMBERED)(self._write)
+        """The article as it was published."""
         self._by_category = self._sort_into_categories()
 
     def __len__(self) -> int:
@@ -46,6 +51,16 @@ class Catalogue:
 
     def __contains__(self, number: int) -> bool:
         return 1 <= number <= len(self)
+
+    def article(self, number: int) -> SampleArticle:
+        """The article as it now stands.
+
+        :raises KeyError: there is no such article.
+        """
+        article = self.written(number)
+        for edit in self.edits:
+            article = edit(article)
+        return article
 
     def category_of(self, number: int) -> Category:
         return CATEGORIES[0] if number == self.seed_number else category_of(self._index(number))
@@ -61,7 +76,13 @@ class Catalogue:
         return subject_of(index, self._day(index))
 
     def numbers(self, category: Category | None = None) -> array[int] | range:
-        """Of a category's articles, or of all, newest first."""
+        """Of a category's articles, or of all, newest first, those left out that are not listed."""
+        numbers = self._numbers(category)
+        if not self.unlisted:
+            return numbers
+        return array("L", (number for number in numbers if number not in self.unlisted))
+
+    def _numbers(self, category: Category | None) -> array[int] | range:
         if category is None:
             return range(len(self), 0, -1)
         numbers = self._by_category[category.number]
@@ -75,13 +96,14 @@ class Catalogue:
         numbers = self.numbers(self.category_of(number))
         place = self._place(numbers, number)
         newer = numbers[max(0, place - count) : place]
-        older = numbers[place + 1 : place + 1 + count]
+        after = place + (place < len(numbers) and numbers[place] == number)
+        older = numbers[after : after + count]
         return [self.article(found) for found in reversed(newer)], [self.article(found) for found in older]
 
     def hand_out(self, number: int, names: tuple[str, ...]) -> None:
         """Let an article hand out special documents after its own."""
         self._special[number] = names
-        self.article.cache_clear()
+        self.written.cache_clear()
 
     def _write(self, number: int) -> SampleArticle:
         if number not in self:

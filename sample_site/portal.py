@@ -43,11 +43,17 @@ class Portal:
     def behave(self, name: str, **options: object) -> None:
         """Begin a behaviour; one of the same name is replaced."""
         behaviour = make_behaviour(name, **options)
-        self._behaviours = {**self._behaviours, behaviour.name: behaviour}
+        behaviour.prepare(self.catalogue)
+        self._switch({**self._behaviours, behaviour.name: behaviour})
 
     def calm(self, name: str | None = None) -> None:
         """End one behaviour, or all."""
-        self._behaviours = {key: kept for key, kept in self._behaviours.items() if name is not None and key != name}
+        self._switch({key: kept for key, kept in self._behaviours.items() if name is not None and key != name})
+
+    def _switch(self, behaviours: dict[str, Behaviour]) -> None:
+        self._behaviours = behaviours
+        self.catalogue.edits = tuple(behaviour.edit for behaviour in behaviours.values())
+        self.catalogue.unlisted = frozenset().union(*(behaviour.unlisted for behaviour in behaviours.values()))
 
     @property
     def behaviours(self) -> tuple[str, ...]:

@@ -79,7 +79,8 @@ def make(archive: Path, captures: Path) -> None:
     db = open_archive(archive)
     start_crawl(db, site=SITE, mode="import", start_url=None, started_at=ENTERED_AT)
     capture = write_page(db, captures)
-    record = record_of(captures, capture, None, SITE, Rules.of(vars(settings)))
+    rules = Rules.of(vars(settings))
+    record = record_of(captures, capture, None, SITE, rules)
     assert record
     tally = Tally()
     tally.add(record.item)
@@ -92,6 +93,7 @@ def make(archive: Path, captures: Path) -> None:
         capture_ids=[capture.id],
         ending=Ending(outcome="good", reason=REASON, finished_at=ENTERED_AT),
         bands=None,
+        presence=rules.presence,
     )
     db.vacuum()
     db.close()

@@ -94,6 +94,13 @@ BAND_SHRUNK_LEAST = 3
 BAND_COUNT_LEAST = 0.5
 BAND_COUNT_MOST = 3.0
 
+# When an article is called removed: found gone in two crawls so far apart. A portal that is moved or restored answers
+# 404 for a night; with crawls at the same hours every day, the crawl at the same hour a day later confirms.
+REMOVED_AFTER_HOURS = 20
+# And only while the site is otherwise healthy: most of the crawl's other pages came. A portal that drops a category
+# loses less than half of its pages, one whose addresses have all changed loses nearly all.
+HEALTHY_SHARE = 0.5
+
 # Extraction takes longer than fetching; it gets the processors that are left over, two at most, on one of them none.
 READING_PROCESSES = max(0, min(2, len(os.sched_getaffinity(0)) - 1))
 # What a page gives goes to the pipelines one by one: they wait for nothing, and Scrapy starts this many workers a page.

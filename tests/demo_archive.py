@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image as Picture
 from sqlite_utils import Database
 
+from scraper.archive.articles import read_article
 from scraper.archive.captures import CaptureWriter
 from scraper.archive.crawls import finish_crawl, start_crawl
 from scraper.archive.database import open_archive, write_transaction
 from scraper.archive.ledger import enter_in_manifest
+from scraper.archive.presence import Presence
+from scraper.archive.standing import PresenceRules
 from scraper.archive.store import Batch, save_batch
 from scraper.archive.tally import Tally
 from scraper.documents.reading import read_document
@@ -168,7 +173,11 @@ def make_archive(folder: Path, name: str = "archive.db") -> Path:
     enter(db, folder / "captures", first)
     second = start_crawl(db, site=SITE, mode="update", start_url=f"{HOST}/", started_at=AGAIN)
     with CaptureWriter(folder / "captures", second, first_id=next_id, site=SITE, user_agent="test") as writer:
-        save_batch(db, second_batch(second, writer))
+        batch = second_batch(second, writer)
+        presence = Presence(db, second, PresenceRules(removed_after=timedelta(hours=20), healthy_share=0.5))
+        with write_transaction(db):
+            save_batch(db, batch, presence)
+            presence.finish(partial(read_article, db))
         counts = {"seen": 3, "changed": 1, "requests": 9, "errors": 2}
         reason = "2 of 3 lists could not be read"
         finish_crawl(db, second, finished_at="2026-11-20T01:02:00Z", outcome="failed", reason=reason, counts=counts)
@@ -230,7 +239,7 @@ def first_batch(crawl_id: str, writer: CaptureWriter) -> Batch:
 
 
 def second_batch(crawl_id: str, writer: CaptureWriter) -> Batch:
-    """The illustrated article, edited and read more often; one whose counter was set back and whose lead is lost."""
+    """The illustrated article, edited and read more often; one set back that has lost its lead; one that is gone."""
     articles = [
         illustrated_article(view_count=480, title="Trao học bổng cho học sinh nghèo vượt khó năm 2026"),
         replace(ordinary_article(30), view_count=12, summary=None),
@@ -240,9 +249,12 @@ def second_batch(crawl_id: str, writer: CaptureWriter) -> Batch:
         body = f"<html>{article.title} {article.view_count}</html>".encode()
         capture = writer.write_response(url=article.url, captured_at=AGAIN, status=200, headers=[], body=body)
         observations.append((article, capture, AGAIN))
+    address = ordinary_article(29).url
+    lost = writer.write_response(url=address, captured_at=AGAIN, status=404, headers=[], body=b"404")
     return Batch(
         crawl_id=crawl_id,
-        captures=[capture for _, capture, _ in observations],
+        captures=[*(capture for _, capture, _ in observations), lost],
         articles=observations,
+        rejected=[(RejectedPage(url=lost.url, reason="gone", detail="http 404"), lost, AGAIN)],
         site_visits=[(SiteVisits(site=SITE, visits=70112), AGAIN)],
     )

@@ -36,6 +36,8 @@ def crawled(tmp_path_factory):
         site.calm()
         site.behave("soft_404")
         site.behave("gone", articles=(4, 8, 12))
+        site.behave("moved", articles=(6,))
+        site.behave("redirected", articles=(7,))
         crawl(site.url, "mode=full", "since=2000-01-01")
         site.calm()
         site.behave("blank_bodies", percent=50)

@@ -93,7 +93,7 @@ def test_neighbours_are_of_the_same_category_nearest_first(catalogue):
 def test_200_000_articles_can_be_listed_without_writing_them():
     catalogue = Catalogue(200_000)
     assert sum(len(catalogue.numbers(category)) for category in CATEGORIES) == 200_001
-    assert catalogue.article.cache_info().currsize == 0
+    assert catalogue.written.cache_info().currsize == 0
 
 
 @pytest.mark.skipif(not SEED_TEXT.exists(), reason="the reference text is not beside the project")

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from scraper.archive.articles import read_article
 from scraper.archive.bands import Bands, Terms, out_of_band
 from scraper.archive.crawls import CrawlRow, enter_end, read_crawl
 from scraper.archive.database import write_transaction
 from scraper.archive.ledger import enter_in_manifest
 from scraper.archive.manifest import to_ranges
+from scraper.archive.presence import Presence
+from scraper.archive.standing import PresenceRules
 from scraper.archive.store import Batch, Saved, save_batch
 from scraper.archive.tally import Tally
 from scraper.items import Article, Media, Observed, RejectedPage, SiteVisits
 
 BATCH = 100
 """Records whose texts are held in memory at a time; the index is fed once for each batch."""
-
-
-_CLAIM_NOTHING = """
-    UPDATE articles SET status = 'unknown'
-    WHERE status = 'live' AND capture_id IN (SELECT id FROM captures WHERE crawl_id = ?)
-"""
-"""What someone else kept years ago does not say that an article still stands on its site."""
 
 
 @dataclass(slots=True, frozen=True, kw_only=True)
@@ -56,6 +53,7 @@ def end_crawl(
     capture_ids: Iterable[int],
     ending: Ending,
     bands: Bands | None,
+    presence: PresenceRules,
 ) -> tuple[Ending, Saved]:
     """Judge a crawl by its bands, then apply it, or hold it with all that it captured.
 
@@ -80,22 +78,22 @@ def end_crawl(
     settled = to_ranges(capture_ids)
     with write_transaction(db):
         tally.save(db, crawl_id)
-        saved = Saved() if reasons else apply_records(db, crawl_id, records)
+        saved = Saved() if reasons else apply_records(db, crawl_id, records, presence)
         _enter(db, crawl_id, ending, settled, tally, saved)
     if captures:
         enter_in_manifest(db, captures, crawl_id, "crawl")
     return ending, saved
 
 
-def apply_records(db: Database, crawl_id: str, records: Iterable[Observed]) -> Saved:
+def apply_records(db: Database, crawl_id: str, records: Iterable[Observed], rules: PresenceRules) -> Saved:
     """Enter records inside a transaction of the caller; what they came to."""
     total = Saved()
+    presence = Presence(db, crawl_id, rules)
     remaining = iter(records)
     while part := list(islice(remaining, BATCH)):
-        total += save_batch(db, batch_of(crawl_id, part))
-    if read_crawl(db, crawl_id)["mode"] == "import":
-        db.conn.execute(_CLAIM_NOTHING, (crawl_id,))
-    return total
+        total += save_batch(db, batch_of(crawl_id, part), presence)
+    presence.finish(partial(read_article, db))
+    return replace(total, removed=presence.removed)
 
 
 def batch_of(crawl_id: str, records: Iterable[Observed]) -> Batch:
@@ -124,6 +122,7 @@ def _enter(db: Database, crawl_id: str, ending: Ending, settled: str, tally: Tal
         "rejected": sum(tally.rejected.values()),
         "added": saved.added,
         "changed": saved.changed,
+        "removed": saved.removed,
     }
     applied_at = None if ending.outcome == "held" else ending.finished_at
     row: CrawlRow = {

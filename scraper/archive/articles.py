@@ -9,16 +9,19 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum
+from functools import partial
 from operator import attrgetter
 from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
 from scraper.archive.media import AVAILABILITY
+from scraper.archive.presence import Known, Presence
 from scraper.archive.revisions import add_revision, changed_fields, content_hash, one_line
 from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS, compact_json, fields_of, free_id, upsert
 from scraper.archive.search_index import IndexUpdate
 from scraper.archive.settle import settle
+from scraper.archive.standing import Status
 from scraper.items import Article, Attachment, Capture, Image
 
 MAX_PARTS = 999
@@ -58,15 +61,16 @@ OTHER_COLUMNS = (
 _UPSERT = upsert("articles", TEXT_COLUMNS + OTHER_COLUMNS, key=("url",), kept=("id", "first_seen_at"))
 
 _SEEN_AGAIN = """
-    UPDATE articles SET last_seen_at = :last_seen_at, view_count = ifnull(:view_count, view_count), status = 'live'
+    UPDATE articles SET last_seen_at = :last_seen_at, view_count = ifnull(:view_count, view_count), status = :status
     WHERE id = :id AND (last_seen_at, view_count, status)
-        IS NOT (:last_seen_at, ifnull(:view_count, view_count), 'live')
+        IS NOT (:last_seen_at, ifnull(:view_count, view_count), :status)
 """
 
 _COMPARED = (*TEXT_COLUMNS, "provenance")
 
 _FIND = f"""
-    SELECT id, content_hash, first_seen_at, last_seen_at, changed_at, capture_id, image_count, attachment_count,
+    SELECT id, status, content_hash, first_seen_at, last_seen_at, changed_at, capture_id, image_count, attachment_count,
+        (SELECT url FROM addresses WHERE article_id = articles.id AND stands),
         EXISTS (SELECT 1 FROM kept_values WHERE article_id = articles.id AND returned_at IS NULL),
         ({", ".join(_COMPARED)}) IS ({", ".join("?" * len(_COMPARED))})
     FROM articles WHERE url = ?
@@ -143,6 +147,7 @@ class _Known(NamedTuple):
     """What the archive holds of an article, beside an observation of it."""
 
     id: int
+    status: str
     content_hash: str
     first_seen_at: str
     last_seen_at: str
@@ -150,6 +155,7 @@ class _Known(NamedTuple):
     capture_id: int | None
     image_count: int
     attachment_count: int
+    moved_to: str | None
     has_kept: int
     """Whether it has a value that the page had lost when it was last seen."""
     same_text: int
@@ -160,22 +166,39 @@ Observation = tuple[Article, Capture | None, str]
 """An article as a page showed it, the capture of that page, and when: ISO 8601 UTC with ``Z``."""
 
 
-def save_articles(db: Database, index: IndexUpdate, observations: Iterable[Observation]) -> list[Outcome]:
+def save_articles(
+    db: Database, index: IndexUpdate, observations: Iterable[Observation], presence: Presence
+) -> list[Outcome]:
     """Enter observations of articles and tell ``index`` what changes, inside a transaction of the caller.
 
     Observations are entered in the order of their times. An older one than the archive holds, as an import may bring,
     overwrites nothing and makes no revision: a rebuild, which takes all captures in order, gives it its place.
     """
-    return [_save(db, index, *observation) for observation in observations]
+    return [_save(db, index, presence, *observation) for observation in observations]
 
 
-def _save(db: Database, index: IndexUpdate, article: Article, capture: Capture | None, observed_at: str) -> Outcome:
-    article = _storable(article)
+def _save(
+    db: Database,
+    index: IndexUpdate,
+    presence: Presence,
+    article: Article,
+    capture: Capture | None,
+    observed_at: str,
+) -> Outcome:
+    article, seen_at = _storable(article), article.url
     known = _find(db, article)
+    if known is None and (first := presence.first_address(article, partial(read_article, db), capture, observed_at)):
+        article = replace(article, url=first)
+        known = _find(db, article)
     if known is None:
-        article_id, outcome = _add(db, index, article, capture, observed_at), Outcome.ADDED
+        first_status = Status.LIVE if presence.is_sight(capture) else Status.UNKNOWN
+        article_id, outcome = _add(db, index, article, first_status, capture, observed_at), Outcome.ADDED
+    elif observed_at < known.last_seen_at:
+        article_id, outcome = known.id, Outcome.OLDER
     else:
-        article_id, outcome = known.id, _observe_again(db, index, known, article, capture, observed_at)
+        standing = Known(known.id, article.url, known.status, known.last_seen_at, known.moved_to)
+        status = presence.seen(standing, seen_at, capture, observed_at)
+        article_id, outcome = known.id, _observe_again(db, index, known, article, status, capture, observed_at)
     if article.view_count is not None:
         db.conn.execute(_INSERT_VIEWS, (article_id, observed_at, article.view_count))
     return outcome
@@ -214,26 +237,33 @@ def _find(db: Database, article: Article) -> _Known | None:
     return _Known(*row) if row else None
 
 
-def _add(db: Database, index: IndexUpdate, article: Article, capture: Capture | None, observed_at: str) -> int:
+def _add(
+    db: Database, index: IndexUpdate, article: Article, status: str, capture: Capture | None, observed_at: str
+) -> int:
     """Enter an article that is new; its id."""
     article_id = free_id(db, "articles", capture)
     index.expect(article_id)
     digest = content_hash(article)
     times = {"first_seen_at": observed_at, "last_seen_at": observed_at, "changed_at": observed_at}
     capture_id = capture.id if capture else None
-    _write(db, article, capture, {"id": article_id, "content_hash": digest, "capture_id": capture_id, **times})
+    values = {"id": article_id, "status": status, "content_hash": digest, "capture_id": capture_id}
+    _write(db, article, {**values, **times})
     add_revision(db, article_id, article, digest, capture, observed_at, changed=None)
     return article_id
 
 
 def _observe_again(
-    db: Database, index: IndexUpdate, known: _Known, article: Article, capture: Capture | None, observed_at: str
+    db: Database,
+    index: IndexUpdate,
+    known: _Known,
+    article: Article,
+    status: str,
+    capture: Capture | None,
+    observed_at: str,
 ) -> Outcome:
-    if observed_at < known.last_seen_at:
-        return Outcome.OLDER
     if not (known.same_text and _same_parts(db, known, article)):
-        return _change(db, index, known, article, capture, observed_at)
-    values = {"id": known.id, "last_seen_at": observed_at, "view_count": article.view_count}
+        return _change(db, index, known, article, status, capture, observed_at)
+    values = {"id": known.id, "last_seen_at": observed_at, "view_count": article.view_count, "status": status}
     db.conn.execute(_SEEN_AGAIN, values)
     if known.has_kept:
         _note_kept(db, known.id, (), capture, observed_at)
@@ -249,7 +279,13 @@ def _same_parts(db: Database, known: _Known, article: Article) -> bool:
 
 
 def _change(
-    db: Database, index: IndexUpdate, known: _Known, seen: Article, capture: Capture | None, observed_at: str
+    db: Database,
+    index: IndexUpdate,
+    known: _Known,
+    seen: Article,
+    status: str,
+    capture: Capture | None,
+    observed_at: str,
 ) -> Outcome:
     """Enter an article that differs from the stored one, in its content or only in what is no content."""
     stored = read_article(db, known.id)
@@ -258,6 +294,7 @@ def _change(
     revised = digest != known.content_hash
     values = {
         "id": known.id,
+        "status": status,
         "content_hash": digest,
         "first_seen_at": known.first_seen_at,
         "last_seen_at": observed_at,
@@ -266,7 +303,7 @@ def _change(
     }
     if _indexed_text(article) != _indexed_text(stored):
         index.expect(known.id)
-    _write(db, article, capture, values)
+    _write(db, article, values)
     if kept or known.has_kept:
         _note_kept(db, known.id, kept, capture, observed_at)
     if not revised:
@@ -291,14 +328,12 @@ def _indexed_text(article: Article) -> tuple[Any, ...]:
     return article.title, article.summary, article.body, captions, article.attachments, others
 
 
-def _write(db: Database, article: Article, capture: Capture | None, values: dict[str, Any]) -> None:
+def _write(db: Database, article: Article, values: dict[str, Any]) -> None:
     """Bring an article's rows, but not its index entry and revisions, in line with it."""
     row = {
         **dict(zip(TEXT_COLUMNS, _texts(article), strict=True)),
         **values,
         "view_count": article.view_count,
-        # A page that no server handed out says nothing about what stands on the site.
-        "status": "unknown" if capture and capture.record_type == "resource" else "live",
         "image_count": len(article.images),
         "attachment_count": len(article.attachments),
         "word_count": _word_count(article.body),

@@ -7,18 +7,40 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from scraper.archive.revisions import content_hash
+from scraper.archive.standing import Status
+from scraper.items import Article
+
 
 class GroundArticle(NamedTuple):
-    """When an article was published (its own date) and first seen (UTC)."""
+    """When an article was published (its own date) and first seen (UTC), and whether it still stands is in doubt."""
 
     published_at: str | None
     first_seen_at: str
+    in_doubt: bool
+
+
+_GROUND = """
+    SELECT url, published_at, first_seen_at, status FROM articles WHERE site = :site
+    UNION ALL
+    SELECT addresses.url, published_at, articles.first_seen_at, status
+    FROM addresses JOIN articles ON articles.id = article_id
+    WHERE site = :site
+"""
 
 
 def ground(db: Database, site: str) -> dict[str, GroundArticle]:
-    """Give the articles of a site by address."""
-    rows = db.execute("SELECT url, published_at, first_seen_at FROM articles WHERE site = ?", (site,))
-    return {url: GroundArticle(published_at, first_seen_at) for url, published_at, first_seen_at in rows}
+    """Give the articles of a site by address, those that have moved also by the address that they moved to."""
+    return {
+        url: GroundArticle(published_at, first_seen_at, status == Status.UNKNOWN)
+        for url, published_at, first_seen_at, status in db.execute(_GROUND, {"site": site})
+    }
+
+
+def twins(db: Database, article: Article) -> list[str]:
+    """Give the addresses of known articles that say the same as one whose address is not known."""
+    rows = db.execute("SELECT url FROM articles WHERE content_hash = ?", (content_hash(article),))
+    return [url for (url,) in rows]
 
 
 def complete_crawls(db: Database, site: str) -> list[tuple[str, str]]:

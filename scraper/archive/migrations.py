@@ -491,6 +491,65 @@ KEPT_VALUES = (
 
 
 @migrations()
+def m006_add_presence(db: Database) -> None:
+    """What addresses of known articles answered, what became of the articles' status, and where they moved."""
+    for statement in PRESENCE:
+        db.execute(statement)
+
+
+PRESENCE = (
+    """
+    CREATE TABLE presence (
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        observed_at TEXT NOT NULL,
+        url TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        detail TEXT,
+        healthy INTEGER CHECK (healthy IN (0, 1)),
+        crawl_id TEXT NOT NULL REFERENCES crawls(id),
+        capture_id INTEGER REFERENCES captures(id),
+        PRIMARY KEY (article_id, observed_at, url)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX presence_observed_at ON presence(observed_at)",
+    "CREATE INDEX presence_crawl_id ON presence(crawl_id)",
+    "CREATE INDEX presence_capture_id ON presence(capture_id)",
+    """
+    CREATE TABLE status_changes (
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        number INTEGER NOT NULL,
+        observed_at TEXT NOT NULL,
+        from_status TEXT NOT NULL,
+        to_status TEXT NOT NULL CHECK (to_status IN ('live', 'removed', 'moved', 'unknown')),
+        answer TEXT NOT NULL,
+        url TEXT NOT NULL,
+        crawl_id TEXT NOT NULL REFERENCES crawls(id),
+        capture_id INTEGER REFERENCES captures(id),
+        PRIMARY KEY (article_id, number)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX status_changes_observed_at ON status_changes(to_status, observed_at)",
+    "CREATE INDEX status_changes_crawl_id ON status_changes(crawl_id)",
+    "CREATE INDEX status_changes_capture_id ON status_changes(capture_id)",
+    """
+    CREATE TABLE addresses (
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        url TEXT NOT NULL,
+        first_seen_at TEXT NOT NULL,
+        capture_id INTEGER REFERENCES captures(id),
+        stands INTEGER NOT NULL CHECK (stands IN (0, 1)),
+        PRIMARY KEY (article_id, url)
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX addresses_url ON addresses(url)",
+    "CREATE INDEX addresses_capture_id ON addresses(capture_id)",
+    "CREATE INDEX addresses_stands ON addresses(article_id) WHERE stands",
+    # An article at a new address may be a known one that has moved.
+    "CREATE INDEX articles_content_hash ON articles(content_hash)",
+)
+
+
+@migrations()
 def m012_search_authors_and_exact_spelling(db: Database) -> None:
     """The index knows author and category and tells đ from d; two more know titles and leads, and the exact spelling.
 

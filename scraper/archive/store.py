@@ -12,6 +12,7 @@ from scraper.archive.captures import enter_captures
 from scraper.archive.database import write_transaction
 from scraper.archive.document_numbers import save_document_numbers
 from scraper.archive.media import save_media
+from scraper.archive.presence import Presence
 from scraper.archive.rows import free_id
 from scraper.archive.search_index import IndexUpdate
 from scraper.items import Capture, Media, RejectedPage, SiteVisits
@@ -59,21 +60,25 @@ class Saved:
     """Addresses of which something new is known."""
     rejected: int = 0
     """Pages that were refused, known ones too."""
+    removed: int = 0
+    """Articles that are proved to be gone from the site."""
 
     def __add__(self, other: Saved) -> Saved:
         return Saved(**{name: value + getattr(other, name) for name, value in asdict(self).items()})
 
 
-def save_batch(db: Database, batch: Batch) -> Saved:
+def save_batch(db: Database, batch: Batch, presence: Presence | None = None) -> Saved:
     """Save a batch in one transaction.
 
     Every capture that it refers to must be in this batch or saved already, and the crawl entered by ``start_crawl``.
+    ``presence`` takes the evidence of the whole crawl; without it rejected pages say nothing about known articles.
 
     :raises ArchiveLockedError: another program held the archive for too long; nothing was written.
     :raises sqlite3.IntegrityError: an id or reference is wrong; nothing was written.
     """
     saved = Saved(rejected=len(batch.rejected))
     index = IndexUpdate(db)
+    presence = presence or Presence(db, batch.crawl_id)
     with write_transaction(db):
         enter_captures(db, batch.captures)
         for media, capture, observed_at in batch.media:
@@ -82,9 +87,11 @@ def save_batch(db: Database, batch: Batch) -> Saved:
             _save_rejected(db, batch.crawl_id, page, capture, seen_at)
         for visits, observed_at in batch.site_visits:
             _save_visits(db, batch.crawl_id, visits, observed_at)
-        outcomes = Counter(outcome.value for outcome in save_articles(db, index, batch.articles))
+        outcomes = Counter(outcome.value for outcome in save_articles(db, index, batch.articles, presence))
         for article_id in index.carry_out():
             save_document_numbers(db, article_id)
+        for page, capture, seen_at in batch.rejected:
+            presence.rejected(page, capture, seen_at)
     return replace(saved, **outcomes)
 
 

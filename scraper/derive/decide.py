@@ -34,13 +34,14 @@ def accept(db: Database, directory: Path, crawl_id: str, rules: Rules, *, now: s
     crawl = _held(db, crawl_id)
     settled = list(from_ranges(str(crawl["settled"])))
     with reader(directory, rules, processes_for(len(settled))) as read, write_transaction(db):
-        saved = apply_records(db, crawl_id, settled_records(db, crawl, read))
+        saved = apply_records(db, crawl_id, settled_records(db, crawl, read), rules.presence)
         row: CrawlRow = {
             "outcome": "good",
             "reason": f"was held: {crawl['reason']}; accepted {now}",
             "applied_at": now,
             "added": saved.added,
             "changed": saved.changed,
+            "removed": saved.removed,
         }
         enter_end(db, crawl_id, row)
     enter_in_manifest(db, directory, crawl_id, "accept")

@@ -90,6 +90,7 @@ def import_file(
             capture_ids=spool.capture_ids,
             ending=ending,
             bands=rules.bands,
+            presence=rules.presence,
         )
     return Imported(crawl_id, len(places), left, ending, saved)
 

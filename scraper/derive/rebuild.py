@@ -104,8 +104,8 @@ class _Rebuild:
             records = self._records(read_crawl(self.db, crawl["id"]), tally)
             came_to = {}
             if crawl["applied_at"]:
-                saved = apply_records(self.db, crawl["id"], records)
-                came_to = {"added": saved.added, "changed": saved.changed}
+                saved = apply_records(self.db, crawl["id"], records, self.rules.presence)
+                came_to = {"added": saved.added, "changed": saved.changed, "removed": saved.removed}
             else:
                 # A crawl that is held: only what it was judged by.
                 for _ in records:
@@ -183,6 +183,7 @@ class _Rebuild:
                 capture_ids=spool.capture_ids,
                 ending=ending_of(self.db, crawl, spool),
                 bands=self.rules.bands,
+                presence=self.rules.presence,
             )
         self.rebuilt.crawls += 1
         self.rebuilt.remarks.append(f"{path.name} is not in the manifest; taken for a crawl that was killed")

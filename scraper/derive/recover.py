@@ -63,6 +63,7 @@ def bring_in(db: Database, directory: Path, crawl_id: str, rules: Rules) -> Endi
             capture_ids=spool.capture_ids,
             ending=ending_of(db, crawl, spool),
             bands=rules.bands,
+            presence=rules.presence,
         )
         return ending
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Self
 
 from scraper.archive.bands import Bands
+from scraper.archive.standing import PresenceRules
 from scraper.pages.plausible import Plausible
 
 
@@ -17,6 +19,7 @@ class Rules:
     wall_bytes: int
     plausible: Plausible
     bands: Bands
+    presence: PresenceRules
 
     @classmethod
     def of(cls, settings: Mapping[str, Any]) -> Self:
@@ -34,5 +37,9 @@ class Rules:
                 shrunk_least=int(settings["BAND_SHRUNK_LEAST"]),
                 count_least=float(settings["BAND_COUNT_LEAST"]),
                 count_most=float(settings["BAND_COUNT_MOST"]),
+            ),
+            presence=PresenceRules(
+                removed_after=timedelta(hours=float(settings["REMOVED_AFTER_HOURS"])),
+                healthy_share=float(settings["HEALTHY_SHARE"]),
             ),
         )

@@ -16,7 +16,7 @@ from scraper.archive.captures import CaptureError, CaptureWriter
 from scraper.archive.crawls import enter_end, finish_crawl, next_capture_id, read_crawl, start_crawl
 from scraper.archive.database import ArchiveError, open_archive, write_transaction
 from scraper.archive.documents import holds_document
-from scraper.archive.ground import complete_crawls, ground, unread_pages
+from scraper.archive.ground import complete_crawls, ground, twins, unread_pages
 from scraper.archive.known import KnownPayloads
 from scraper.archive.ledger import enter_in_manifest
 from scraper.archive.lock import ArchiveLock
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from scrapy.http import Headers, Response
     from scrapy.settings import BaseSettings
 
-    from scraper.items import Capture
+    from scraper.items import Article, Capture
 
 logger = logging.getLogger(__name__)
 
@@ -151,10 +151,14 @@ class CrawlLog:
             (end for start, end in complete_crawls(self.db, self.site) if same_site(start, start_url)), ""
         )
         return {
-            url: Known(published_at, settled=first_seen_at <= settled_until)
-            for url, (published_at, first_seen_at) in ground(self.db, self.site).items()
+            url: Known(published_at, settled=first_seen_at <= settled_until, in_doubt=in_doubt)
+            for url, (published_at, first_seen_at, in_doubt) in ground(self.db, self.site).items()
             if same_site(url, start_url)
         }
+
+    def twins(self, article: Article) -> list[str]:
+        """Give the addresses of known articles of the same portal that say the same as one that is new."""
+        return [url for url in twins(self.db, article) if same_site(url, article.url)]
 
     def unread_pages(self, start_url: str) -> list[str]:
         """Give pages that earlier crawls could not read for a reason that may be gone."""
@@ -218,6 +222,7 @@ class CrawlLog:
                 capture_ids=self.spool.capture_ids,
                 ending=ending,
                 bands=self.rules.bands,
+                presence=self.rules.presence,
             )
         except ArchiveError as error:
             reason = f"what was read is not in the archive yet, the next crawl will enter it: {error}"

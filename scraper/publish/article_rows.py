@@ -17,6 +17,7 @@ VIEW_COUNTS_SHOWN = 400
 """A view count is observed once a crawl: more than a year of daily ones."""
 TEXT_SHOWN = 30_000
 """Characters of an attachment's text: some ten printed pages."""
+STATUS_CHANGES_SHOWN = 10
 
 ARTICLE = "SELECT * FROM articles WHERE id = :id"
 PARTS = {
@@ -32,6 +33,9 @@ PARTS = {
 LATER_PARTS = {
     "document_numbers": "SELECT number, min(id) FROM document_numbers WHERE article_id = :id"
     " GROUP BY number ORDER BY min(id)",
+    "status_changes": "SELECT observed_at, to_status, answer, capture_id FROM status_changes WHERE article_id = :id"
+    f" ORDER BY number DESC LIMIT {STATUS_CHANGES_SHOWN}",
+    "addresses": "SELECT url FROM addresses WHERE article_id = :id AND stands",
 }
 TABLES = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view')"
 ATTACHMENTS = (

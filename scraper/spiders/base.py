@@ -5,7 +5,7 @@ import logging
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Self, cast, get_args
 from urllib.parse import urljoin, urlsplit
 
@@ -181,6 +181,8 @@ class NewsSpider(Spider):
             callback=callback,
             errback=self.failed,
             priority=priority,
+            # Where the address of a known article leads is evidence, also when that page was asked for already.
+            dont_filter=url in self.frontier.known,
             meta={
                 "url": url,
                 "kind": kind,
@@ -224,7 +226,7 @@ class NewsSpider(Spider):
             if not self.is_repeated(record, response):
                 self.crawler.stats.inc_value("articles/seen")
                 yield record
-                for request in self.follow_article(record, reading.article_urls):
+                for request in chain(self.follow_article(record, reading.article_urls), self.ask_twins(record)):
                     yield request
             return
         if record:
@@ -248,6 +250,14 @@ class NewsSpider(Spider):
         yield from self.media_requests(article)
         for url in related:
             if self.frontier.wants_article(url):
+                yield self.article_request(url)
+
+    def ask_twins(self, article: Article) -> Iterator[Request]:
+        """Ask for known articles that say the same as a new one: it may be one of them, moved."""
+        if article.url in self.frontier.known:
+            return
+        for url in self.crawl_log.twins(article):
+            if self.frontier.first_time(url):
                 yield self.article_request(url)
 
     async def parse_list(self, response: Response, page: ListingPage) -> AsyncIterator[Any]:

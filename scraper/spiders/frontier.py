@@ -19,13 +19,16 @@ class Known:
     published_at: str | None
     settled: bool
     """Whether a complete crawl has ended since the article was first seen, so that nothing older is missing."""
+    in_doubt: bool = False
+    """Whether its address last gave something else than the article, so that a further look may settle the matter."""
 
 
 @dataclass(slots=True)
 class Frontier:
     """The crawl's memory: each address is handed out once.
 
-    ``update`` asks for what is new and for what was published since ``revisit_since``; ``full`` asks for everything.
+    ``update`` asks for what is new, for what was published since ``revisit_since`` and for what is in doubt; ``full``
+    asks for everything.
     """
 
     mode: Mode
@@ -53,7 +56,7 @@ class Frontier:
             return True
         if self.window.limited and not self.window.contains(known.published_at):
             return False
-        if self.mode == "full":
+        if self.mode == "full" or known.in_doubt:
             return True
         return bool(known.published_at and known.published_at[:10] >= self.revisit_since)
 

@@ -17,6 +17,7 @@ from scraper.publish.texts import (
     gallery,
     health,
     home,
+    presence,
     reading,
     replay,
     search,
@@ -34,6 +35,7 @@ MODULES: tuple[ModuleType, ...] = (
     documents,
     search,
     reading,
+    presence,
     replay,
 )
 
