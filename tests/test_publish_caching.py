@@ -4,6 +4,7 @@ import httpx
 import lxml.html
 import pytest
 
+from scraper.publish.compression import compressed
 from scraper.publish.validators import matches
 
 PAGES = ["/", "/archive/articles/1", "/archive/articles/2/compare", "/archive/articles/2/revisions/1"]
@@ -82,6 +83,29 @@ async def test_pictures_and_documents_are_sent_as_they_are(demo):
     for path in (*files, "/captures/1"):
         headers, _ = await raw(demo, path)
         assert "content-encoding" not in headers
+
+
+@pytest.mark.parametrize(
+    ("content_type", "is_compressed"),
+    [
+        ("application/pdf", False),
+        ("application/octet-stream", False),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", False),
+        ("image/jpeg", False),
+        ("image/svg+xml", True),
+        ("application/json; charset=utf-8", True),
+    ],
+)
+async def test_what_is_compressed_already_is_told_by_its_type(content_type, is_compressed):
+    async def application(_scope, _receive, send):
+        headers = [(b"content-type", content_type.encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"x" * 5000})
+
+    transport = httpx.ASGITransport(app=compressed(application))
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        response = await client.get("/", headers={"accept-encoding": "gzip"})
+    assert ("content-encoding" in response.headers) == is_compressed
 
 
 @pytest.mark.parametrize("cookie", ["ds_actor=x", "a=b; ds_csrftoken=x"])
