@@ -63,7 +63,7 @@ def missed(db, pairs):
         (name, SPELLINGS[name](query))
         for query, url in pairs
         for name in SPELLINGS
-        if not matches.of(db.conn, parse_query(SPELLINGS[name](query)))[numbers.index(ids[url])]
+        if numbers.index(ids[url]) not in matches.of(db.conn, parse_query(SPELLINGS[name](query)))
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 
-from scraper.archive.search_columns import Ints, Mask
+from scraper.archive.search_columns import Ints, Positions
 from scraper.archive.search_filters import Counts, Filters, count, fitting
 from scraper.archive.search_matches import Matches
 from scraper.archive.search_query import Query
@@ -41,8 +41,8 @@ class Found:
     counts: Counts
 
 
-def found_by(connection: sqlite3.Connection, matches: Matches, search: Search) -> Mask:
-    """Which articles are found."""
+def found_by(connection: sqlite3.Connection, matches: Matches, search: Search) -> Positions:
+    """Where the articles found stand in the columns."""
     return fitting(matches.columns, _matching(connection, matches, search), search.filters)
 
 
@@ -55,10 +55,10 @@ def find(connection: sqlite3.Connection, matches: Matches, search: Search) -> Fo
     return Found(columns.ids[order], count(columns, matching, search.filters))
 
 
-def _matching(connection: sqlite3.Connection, matches: Matches, search: Search) -> Mask:
+def _matching(connection: sqlite3.Connection, matches: Matches, search: Search) -> Positions:
     if search.query.asks or search.all_articles:
         return matches.of(connection, search.query, exact=search.exact)
-    return np.zeros(len(matches.columns.ids), dtype=np.bool_)
+    return np.empty(0, dtype=np.int64)
 
 
 HIT_COLUMNS = (

@@ -10,7 +10,7 @@ from itertools import islice
 
 import numpy as np
 
-from scraper.archive.search_columns import ArticleColumns, Ints, Mask
+from scraper.archive.search_columns import ArticleColumns, Ints, Positions
 
 NEW, EDITED, REMOVED = "new", "edited", "removed"
 
@@ -31,7 +31,7 @@ class Event:
     """Of the revision that an edit made."""
 
 
-def latest_events(connection: sqlite3.Connection, columns: ArticleColumns, found: Mask, limit: int) -> list[Event]:
+def latest_events(connection: sqlite3.Connection, columns: ArticleColumns, found: Positions, limit: int) -> list[Event]:
     """The latest of the articles found, the very latest first."""
     events = [
         *_first_seen(connection, columns.ids[found], limit),
@@ -48,16 +48,16 @@ def _first_seen(connection: sqlite3.Connection, ids: Ints, limit: int) -> Iterat
     return (Event(article_id, NEW, at) for article_id, at in rows)
 
 
-def _edits(connection: sqlite3.Connection, columns: ArticleColumns, found: Mask) -> Iterator[Event]:
-    edited = set(columns.ids[found & columns.flags["edited"]].tolist())
+def _edits(connection: sqlite3.Connection, columns: ArticleColumns, found: Positions) -> Iterator[Event]:
+    edited = set(columns.ids[found[columns.flags["edited"][found]]].tolist())
     if edited:
         for article_id, number, at in connection.execute(_EDITS):
             if article_id in edited:
                 yield Event(article_id, EDITED, at, number)
 
 
-def _removals(connection: sqlite3.Connection, columns: ArticleColumns, found: Mask, limit: int) -> Iterator[Event]:
+def _removals(connection: sqlite3.Connection, columns: ArticleColumns, found: Positions, limit: int) -> Iterator[Event]:
     status = columns.named["status"]
-    removed = columns.ids[found & (status.codes == status.code("removed"))].tolist()
+    removed = columns.ids[found[status.codes[found] == status.code("removed")]].tolist()
     rows = connection.execute(_SEEN.format(time="last_seen_at") + " LIMIT ?", (json.dumps(removed), limit))
     return (Event(article_id, REMOVED, at) for article_id, at in rows)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from scraper.archive.search_columns import UNKNOWN_DAY, ArticleColumns, Ints, Mask
+from scraper.archive.search_columns import UNKNOWN_DAY, ArticleColumns, Ints, Positions
 
 NAMED = ("category", "author", "byline", "status")
 FLAGS = ("images", "attachments", "edited")
 DATES = "dates"
+LAST_DAY = 99_999_999
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +39,20 @@ class Filters:
         return replace(self, **changes)
 
 
-def fitting(columns: ArticleColumns, found: Mask, filters: Filters) -> Mask:
-    """Which of the articles found fit."""
-    for part in _parts(columns, filters):
-        found = found & part
-    return found
-
-
-def _parts(columns: ArticleColumns, filters: Filters) -> Iterator[Mask]:
+def fitting(columns: ArticleColumns, found: Positions, filters: Filters) -> Positions:
+    """Those of the articles found that fit."""
     for name in NAMED:
         value = getattr(filters, name)
         if value is not None:
-            yield columns.named[name].codes == columns.named[name].code(value)
+            found = found[columns.named[name].codes[found] == columns.named[name].code(value)]
     for name in FLAGS:
         if getattr(filters, name):
-            yield columns.flags[name]
+            found = found[columns.flags[name][found]]
     if filters.first is not None or filters.last is not None:
-        yield columns.days != UNKNOWN_DAY
-    if filters.first is not None:
-        yield columns.days >= filters.first
-    if filters.last is not None:
-        yield columns.days <= filters.last
+        days = columns.days[found]
+        first, last = filters.first or UNKNOWN_DAY + 1, filters.last or LAST_DAY
+        found = found[(days >= first) & (days <= last) & (days != UNKNOWN_DAY)]
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,20 +71,17 @@ class Counts:
     """Articles without a date of publication."""
 
 
-def count(columns: ArticleColumns, found: Mask, filters: Filters) -> Counts:
+def count(columns: ArticleColumns, found: Positions, filters: Filters) -> Counts:
     """Count the articles that a query found and that fit."""
-    dated = fitting(columns, found, filters.without(DATES))
-    by_month = _month_counts(columns.months[dated])
+    by_month = _month_counts(columns.months[fitting(columns, found, filters.without(DATES))])
     undated = by_month.pop(0, 0)
-    return Counts(
-        {name: _named_counts(columns, found, filters, name) for name in NAMED},
-        {
-            name: int(np.count_nonzero(fitting(columns, found, filters.without(name)) & columns.flags[name]))
-            for name in FLAGS
-        },
-        by_month,
-        undated,
-    )
+    named = {name: _named_counts(columns, found, filters, name) for name in NAMED}
+    flags = {name: _flag_count(columns, found, filters, name) for name in FLAGS}
+    return Counts(named, flags, by_month, undated)
+
+
+def _flag_count(columns: ArticleColumns, found: Positions, filters: Filters, name: str) -> int:
+    return int(np.count_nonzero(columns.flags[name][fitting(columns, found, filters.without(name))]))
 
 
 def _month_counts(months: Ints) -> dict[int, int]:
@@ -101,9 +91,9 @@ def _month_counts(months: Ints) -> dict[int, int]:
     return dict(zip(reversed(months[starts].tolist()), reversed(amounts.tolist()), strict=True))
 
 
-def _named_counts(columns: ArticleColumns, found: Mask, filters: Filters, name: str) -> list[tuple[str, int]]:
+def _named_counts(columns: ArticleColumns, found: Positions, filters: Filters, name: str) -> list[tuple[str, int]]:
     column = columns.named[name]
     codes = column.codes[fitting(columns, found, filters.without(name))]
-    amounts = np.bincount(codes[codes >= 0], minlength=len(column.values))
+    amounts = np.bincount(codes, minlength=len(column.values) + 1)[1:]
     order = np.argsort(-amounts, kind="stable")
     return [(column.values[place], int(amounts[place])) for place in order if amounts[place]]

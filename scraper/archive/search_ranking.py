@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scraper.archive.search_columns import ArticleColumns, Ints, Mask, Positions, parse_ids
+from scraper.archive.search_columns import ArticleColumns, Ints, Positions, parse_ids
 from scraper.archive.search_expression import (
     TEXT_COLUMNS,
     exact_expression,
@@ -73,10 +73,9 @@ class Feature(NamedTuple):
 
 
 def in_order(
-    connection: sqlite3.Connection, columns: ArticleColumns, query: Query, found: Mask, sort: str
+    connection: sqlite3.Connection, columns: ArticleColumns, query: Query, newest: Positions, sort: str
 ) -> Positions:
-    """The articles found, first to last; one of ``SORTS``. The order of the same archive is always the same."""
-    newest = np.flatnonzero(found)
+    """The articles found, given newest first, in one of ``SORTS``. The order of the same archive is always the same."""
     if sort == "oldest":
         return _oldest(columns, newest)
     if sort == "views":

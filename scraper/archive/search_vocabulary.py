@@ -23,6 +23,8 @@ LONGEST = 20
 """Letters of a word that can be mended; no syllable has more than seven."""
 ENOUGH = 500
 """A word that so many articles have is as likely as one that more have."""
+MOST_WORDS = 12
+"""A query with more words is not mended: each takes some hundred questions."""
 MENDED = 4
 """Words that are tried in place of one, the most frequent first."""
 TRIED = 32
@@ -43,6 +45,8 @@ class _Mended(NamedTuple):
 def suggestion(connection: sqlite3.Connection, query: Query) -> str | None:
     """A query like this one that finds something; ``None`` where there is none."""
     terms = list(query.typed)
+    if sum(len(term.words) for term in terms) > MOST_WORDS:
+        return None
     choices = [_mended_terms(connection, term) for term in terms]
     if all(choice == [term] for choice, term in zip(choices, terms, strict=True)):
         return None

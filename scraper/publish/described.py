@@ -6,6 +6,7 @@ the tables, queries and columns themselves, which are English words.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from scraper.publish.databases import PLUGIN_NAME
@@ -39,6 +40,7 @@ def described(block: Metadata, name: str, language: str) -> Metadata:
     return told
 
 
+@lru_cache(maxsize=4096)
 def part_in(language: str, text: str) -> str:
     """That language's part of ``Tiếng Việt. (English.)``; all of a text that has one part."""
     start = opening_bracket(text)

@@ -15,6 +15,7 @@ from scraper.archive.search_matches import Matches
 from scraper.archive.search_vocabulary import suggestion
 from scraper.publish.databases import ensure_visible, first_archive, read
 from scraper.publish.errors import NothingHereError
+from scraper.publish.rendering import render_part
 from scraper.publish.search_facets import described_facets
 from scraper.publish.search_pager import Pager
 from scraper.publish.search_request import FLAGS, TEXTS, SearchRequest
@@ -52,6 +53,7 @@ async def search_view(datasette: Datasette, request: Request) -> Response:
         "places_added": any(term.added for group in search.query.required for term in group),
         "chosen": list(_chosen(asked, texts(request))),
         "parameters": asked.query_string(),
+        "any_time": asked.query_string(from_=None, to=None),
         "feed_parameters": asked.query_string(sort=None),
         "unfiltered": asked.query_string(**dict.fromkeys(FILTER_PARAMETERS)),
         "database": database.name,
@@ -63,6 +65,7 @@ async def search_view(datasette: Datasette, request: Request) -> Response:
         "undated": found.counts.undated,
         "meant": await _meant(database, asked, total=len(found.ids)),
     }
+    context["content"] = render_part(datasette, "_search_found.html", context, request)
     page = await datasette.render_template("search.html", context, request=request, view_name="search")
     return Response.html(page, headers=page_headers(datasette))
 
