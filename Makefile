@@ -48,8 +48,8 @@ check: env ## format, lint and types
 format: env ## put the code into the house format
 	@$(bin)/ruff format . && $(bin)/ruff check --fix .
 
-eval: env ## score extraction on real pages, beside trafilatura and newspaper4k
-	@exec $(bin)/python -m evaluation
+eval: env ## score extraction on real pages, beside trafilatura and newspaper4k, and search, beside BM25
+	@$(bin)/python -m evaluation && exec $(bin)/python -m evaluation.search
 
 bench: env ## crawl, extract and store measured against their limits
 	@exec $(bin)/python -m benchmarks
