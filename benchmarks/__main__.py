@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import crawl, extract, store
+from benchmarks import captures, crawl, extract, store
 
 
 def main() -> None:
-    for benchmark in (extract, store, crawl):
+    for benchmark in (extract, store, crawl, captures):
         print(f"\n== {(benchmark.__doc__ or '').partition(chr(10))[0]}", flush=True)
         benchmark.main()
 

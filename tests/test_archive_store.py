@@ -604,3 +604,27 @@ class Archive(RuleBasedStateMachine):
 
 TestArchive = Archive.TestCase
 TestArchive.settings = settings(max_examples=40, stateful_step_count=12, deadline=None)
+
+
+def test_a_text_stands_once_until_it_changes(db):
+    crawl = crawl_of(db)
+
+    def observe(day, **values):
+        save_batch(db, Batch(crawl_id=crawl, articles=[(an_article(**values), None, moment(day))]))
+
+    def told():
+        return list(db.execute("SELECT number, title, body, body_html FROM revisions ORDER BY number"))
+
+    def kept():
+        return [row[0] for row in db.execute("SELECT body FROM revision_rows ORDER BY number")]
+
+    first = an_article()
+    observe(1)
+    observe(2, title="Đầu đề mới")
+    assert kept() == [None, None]
+    assert [row[2:] for row in told()] == [(first.body, first.body_html)] * 2
+    observe(3, title="Đầu đề mới", body_html="<div>Đánh dấu khác</div>")
+    assert [row[3] for row in told()] == [first.body_html] * 2
+    observe(4, title="Đầu đề mới", body="Nội dung khác hẳn.", body_html="<p>Nội dung khác hẳn.</p>")
+    assert kept() == [first.body, first.body, None]
+    assert [row[2] for row in told()] == [first.body, first.body, "Nội dung khác hẳn."]

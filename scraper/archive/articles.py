@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from scraper.archive.media import AVAILABILITY
 from scraper.archive.presence import Known, Presence
-from scraper.archive.revisions import add_revision, changed_fields, content_hash, one_line
+from scraper.archive.revisions import add_revision, changed_fields, content_hash, keep_texts, one_line
 from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS, compact_json, fields_of, free_id, upsert
 from scraper.archive.search_index import IndexUpdate
 from scraper.archive.settle import settle
@@ -303,6 +303,7 @@ def _change(
     }
     if _indexed_text(article) != _indexed_text(stored):
         index.expect(known.id)
+    keep_texts(db, known.id, stored, article)
     _write(db, article, values)
     if kept or known.has_kept:
         _note_kept(db, known.id, kept, capture, observed_at)

@@ -71,9 +71,12 @@ ORIGINAL_TYPES = ("response", "resource")
 
 FAILURE_TYPE = "application/json"
 
+_ENTERED = tuple(column for column in CAPTURE_COLUMNS if column != "warc_file")
+"""The file's name follows from the crawl's id."""
+
 INSERT_CAPTURE = f"""
-    INSERT INTO captures ({", ".join(CAPTURE_COLUMNS)})
-    VALUES ({", ".join("?" * len(CAPTURE_COLUMNS))})
+    INSERT INTO captures ({", ".join(_ENTERED)})
+    VALUES ({", ".join("?" * len(_ENTERED))})
 """
 
 CAPTURES_AT_ONCE = 500
@@ -83,7 +86,7 @@ _SOME = f"""
     WHERE crawl_id = ? AND id > ? ORDER BY id LIMIT ?
 """
 
-_capture_row = attrgetter(*CAPTURE_COLUMNS)
+_capture_row = attrgetter(*_ENTERED)
 
 READ_SIZE = 1 << 20
 

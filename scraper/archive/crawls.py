@@ -117,6 +117,6 @@ def next_capture_id(connection: sqlite3.Connection | Database) -> int:
     """The id for the next capture: above all captures, and above articles and revisions, which take theirs from one."""
     (highest,) = connection.execute(
         "SELECT max((SELECT ifnull(max(id), 0) FROM captures),"
-        " (SELECT ifnull(max(id), 0) FROM articles), (SELECT ifnull(max(id), 0) FROM revisions))"
+        " (SELECT ifnull(max(id), 0) FROM articles), (SELECT ifnull(max(id), 0) FROM revision_rows))"
     ).fetchone()
     return int(highest) + 1

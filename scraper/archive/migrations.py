@@ -268,7 +268,7 @@ def m003_hold_crawls(db: Database) -> None:
     A CHECK can only be changed by making the table again; the caller switches foreign keys off meanwhile.
     """
     for table, definition in WIDENED.items():
-        columns = ", ".join(column.name for column in db[table].columns)
+        columns = ", ".join(column.name for column in db[table].columns if column.name != "warc_file")
         db.execute(definition.format(table=f"wider_{table}"))
         db.execute(f"INSERT INTO wider_{table} ({columns}) SELECT {columns} FROM {table}")
         db.execute(f"DROP TABLE {table}")
@@ -318,21 +318,22 @@ WIDENED = {
         mime_type TEXT,
         sha256 TEXT NOT NULL,
         size INTEGER NOT NULL,
-        warc_file TEXT NOT NULL,
+        warc_file TEXT AS (crawl_id || '.warc.gz'),
         warc_offset INTEGER NOT NULL,
         warc_length INTEGER NOT NULL,
         kind TEXT CHECK (kind IN ('article', 'other', 'list', 'feed', 'image', 'attachment')),
         asked_url TEXT,
         redirects TEXT,
-        UNIQUE (warc_file, warc_offset)
+        UNIQUE (crawl_id, warc_offset)
     ) STRICT
     """,
 }
 
 HOLDING = (
-    "CREATE INDEX captures_url ON captures(url, captured_at)",
-    "CREATE INDEX captures_sha256 ON captures(sha256)",
-    "CREATE INDEX captures_crawl_id ON captures(crawl_id)",
+    # Each capture of each crawl is a row, most of them revisits: what it takes here is most of what an unchanged site
+    # adds to the archive. The unique index finds the captures of a crawl, too.
+    "CREATE INDEX captures_url ON captures(url)",
+    "CREATE INDEX captures_sha256 ON captures(sha256) WHERE record_type IN ('response', 'resource')",
     """
     CREATE TABLE crawl_fields (
         crawl_id TEXT NOT NULL REFERENCES crawls(id),
@@ -774,3 +775,65 @@ SEALS = """
         sha256 TEXT NOT NULL
     ) STRICT, WITHOUT ROWID
 """
+
+
+@migrations()
+def m019_keep_texts_once(db: Database) -> None:
+    """The text of an article's present version stands in ``articles`` alone; ``revisions`` shows it from there."""
+    for statement in TEXTS_ONCE:
+        db.execute(statement)
+
+
+_REVISION_COLUMNS = (
+    *("id", "article_id", "number", "observed_at", "content_hash", "capture_id", "changed_fields", "title", "summary"),
+    *("author", "byline", "source", "published_at", "published_raw", "category", "images", "attachments"),
+)
+
+TEXTS_ONCE = (
+    "DROP VIEW revision_changes",
+    """
+    CREATE TABLE revision_rows (
+        id INTEGER PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES articles(id),
+        number INTEGER NOT NULL,
+        observed_at TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        capture_id INTEGER REFERENCES captures(id),
+        changed_fields TEXT,
+        title TEXT NOT NULL,
+        summary TEXT,
+        author TEXT,
+        byline TEXT,
+        source TEXT,
+        published_at TEXT,
+        published_raw TEXT,
+        category TEXT,
+        images TEXT NOT NULL,
+        attachments TEXT NOT NULL,
+        -- NULL as long as the article has the same text and the same HTML.
+        body TEXT,
+        body_html TEXT,
+        UNIQUE (article_id, number)
+    ) STRICT
+    """,
+    f"""
+    INSERT INTO revision_rows ({", ".join(_REVISION_COLUMNS)}, body, body_html)
+    SELECT {", ".join(f"revisions.{column}" for column in _REVISION_COLUMNS)},
+        iif(same, NULL, revisions.body), iif(same, NULL, revisions.body_html)
+    FROM (
+        SELECT revisions.*, (revisions.body, revisions.body_html) IS (articles.body, articles.body_html) AS same
+        FROM revisions JOIN articles ON articles.id = revisions.article_id
+    ) AS revisions
+    """,
+    "DROP TABLE revisions",
+    "CREATE INDEX revision_rows_capture_id ON revision_rows(capture_id)",
+    "CREATE INDEX revision_rows_later ON revision_rows(observed_at) WHERE number > 1",
+    f"""
+    CREATE VIEW revisions AS
+    SELECT {", ".join(f"revision_rows.{column}" for column in _REVISION_COLUMNS)},
+        ifnull(revision_rows.body, articles.body) AS body,
+        ifnull(revision_rows.body_html, articles.body_html) AS body_html
+    FROM revision_rows LEFT JOIN articles ON articles.id = revision_rows.article_id
+    """,
+    REVISION_CHANGES,
+)

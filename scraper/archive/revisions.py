@@ -34,11 +34,19 @@ TEXT_COLUMNS = (
 )
 """Columns of ``revisions`` that are fields of `Article` as they stand."""
 
+LONG_COLUMNS = ("body", "body_html")
+"""Those of them that are kept once: in ``articles`` for as long as they are an article's own."""
+
 _COLUMNS = ("id", "article_id", "observed_at", "content_hash", "capture_id", "changed_fields", "images", "attachments")
 _INSERT = f"""
-    INSERT INTO revisions (number, {", ".join(_COLUMNS + TEXT_COLUMNS)})
+    INSERT INTO revision_rows (number, {", ".join(_COLUMNS + TEXT_COLUMNS)})
     SELECT ifnull(max(number), 0) + 1, {", ".join(f":{column}" for column in _COLUMNS + TEXT_COLUMNS)}
-    FROM revisions WHERE article_id = :article_id
+    FROM revision_rows WHERE article_id = :article_id
+"""
+
+_KEEP = """
+    UPDATE revision_rows SET body = :body, body_html = :body_html
+    WHERE article_id = :article_id AND body IS NULL
 """
 
 _HTTP_URL = re.compile(
@@ -109,7 +117,9 @@ def add_revision(
     """Enter the article's content as its next revision; ``changed`` is ``None`` for the first one."""
     row = {
         **{column: getattr(article, column) for column in TEXT_COLUMNS},
-        "id": free_id(db, "revisions", capture),
+        # As long as the article has them, they stand there alone.
+        **dict.fromkeys(LONG_COLUMNS),
+        "id": free_id(db, "revision_rows", capture),
         "article_id": article_id,
         "observed_at": observed_at,
         "content_hash": digest,
@@ -119,3 +129,10 @@ def add_revision(
         "attachments": compact_json([fields_of(attachment, ATTACHMENT_FIELDS) for attachment in article.attachments]),
     }
     db.conn.execute(_INSERT, row)
+
+
+def keep_texts(db: Database, article_id: int, stored: Article, article: Article) -> None:
+    """Give the revisions that have the text of ``stored`` a copy of it, before the article gets another one."""
+    if (stored.body, stored.body_html) != (article.body, article.body_html):
+        values = {"article_id": article_id, "body": stored.body, "body_html": stored.body_html}
+        db.conn.execute(_KEEP, values)

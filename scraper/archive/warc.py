@@ -156,10 +156,13 @@ def record_headers(
 
 def http_record(warc_headers: StatusAndHeaders, http_headers: ReceivedHeaders, body: bytes = b"") -> ArcWarcRecord:
     """A ``response``, ``revisit`` or ``request`` record."""
-    block = hashlib.sha256(http_headers.to_ascii_bytes())
-    block.update(body)
-    warc_headers.add_header("WARC-Block-Digest", f"sha256:{block.hexdigest()}")
-    content_type = WARCWriter.WARC_RECORDS[warc_headers.get_header("WARC-Type")]
+    record_type = warc_headers.get_header("WARC-Type")
+    if record_type != "revisit":
+        # A revisit's block is a few headers, and there is one for each page of each crawl.
+        block = hashlib.sha256(http_headers.to_ascii_bytes())
+        block.update(body)
+        warc_headers.add_header("WARC-Block-Digest", f"sha256:{block.hexdigest()}")
+    content_type = WARCWriter.WARC_RECORDS[record_type]
     return _record(warc_headers, http_headers, body, content_type)
 
 

@@ -115,8 +115,6 @@ class CrawlLog:
                 headers=flat(response.headers),
                 body=response.body,
                 ip_address=str(response.ip_address) if response.ip_address else None,
-                request_method=request.method,
-                request_headers=flat(request.headers),
                 purpose=purpose_of(request),
             )
         except CaptureError as error:
@@ -251,7 +249,10 @@ class CrawlLog:
                 site=self.site,
                 user_agent=settings["USER_AGENT"],
                 known=self.known_payloads,
-                terms={name: str(row[name]) for name in TERMS if row[name] is not None},
+                terms={
+                    **{name: str(row[name]) for name in TERMS if row[name] is not None},
+                    **{f"http-header-{name.lower()}": value for name, value in sent_headers(settings).items()},
+                },
             )
         except CaptureError as error:
             self._close_at_once(f"no captures: {error}")
@@ -272,6 +273,11 @@ class CrawlLog:
             enter_end(self.db, self.crawl_id, values)
         with suppress(CaptureError):
             enter_in_manifest(self.db, self.directory, self.crawl_id, "crawl")
+
+
+def sent_headers(settings: BaseSettings) -> dict[str, str]:
+    """Give the headers that each request has: said once, they make a request record for each response unnecessary."""
+    return dict(settings["DEFAULT_REQUEST_HEADERS"])
 
 
 def purpose_of(request: Request) -> Purpose:

@@ -25,7 +25,7 @@ T = TypeVar("T")
 def holds_archive(connection: sqlite3.Connection) -> bool:
     """Whether the main database of ``connection`` has every table of an archive."""
     marks = ", ".join("?" * len(ARCHIVE_TABLES))
-    sql = f"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ({marks})"
+    sql = f"SELECT count(*) FROM sqlite_master WHERE type IN ('table', 'view') AND name IN ({marks})"
     return bool(connection.execute(sql, ARCHIVE_TABLES).fetchone()[0] == len(ARCHIVE_TABLES))
 
 

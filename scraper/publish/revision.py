@@ -45,6 +45,7 @@ async def revision_view(datasette: Datasette, request: Request) -> Response:
         raise NothingHereError(texts(request)["no_revision"])
     revision, images = found["revision"], found["images"]
     body = ReadableBody(revision["body_html"], images, partial(media_address, datasette), picture_words(request))
+    table_address = datasette.urls.table(database.name, "revisions", format="json")
     context = {
         **found,
         "database": database.name,
@@ -55,7 +56,7 @@ async def revision_view(datasette: Datasette, request: Request) -> Response:
         "citation": plain_text(citation, language_of(request)),
         "address": permanent_address(datasette, database.name, article_id, number),
         "replay": replay_address(datasette, database.name, found["capture"]),
-        "json_address": datasette.urls.row(database.name, "revisions", str(revision["id"]), format="json"),
+        "json_address": f"{table_address}?_shape=array&id={revision['id']}",
     }
     page = await datasette.render_template("revision.html", context, request=request, view_name="revision")
     return Response.html(page, headers=page_headers(datasette))
