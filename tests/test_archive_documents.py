@@ -99,6 +99,12 @@ def test_attachments_that_change_places_keep_their_texts(db):
     assert [number for number, _ in cited(db)] == ["439/QĐ-TTg", "12/KH-UBND"]
 
 
+def test_an_attachment_that_is_gone_takes_its_numbers_with_it_and_its_text_is_kept(db):
+    save(db, with_files("a.pdf", "b.xls"), media=[a_file("a.pdf", PLAN), a_file("b.xls", LIST, "bb" * 32)])
+    save(db, with_files("a.pdf"), day=2)
+    assert (cited(db), parked(db)) == ([("12/KH-UBND", "attachment")], {"aa": None, "bb": LIST.text})
+
+
 def test_a_new_file_at_an_address_replaces_the_text(db):
     save(db, with_files("k.pdf"), media=[a_file("k.pdf", PLAN)])
     save(db, media=[a_file("k.pdf", LIST, "bb" * 32)], day=2)
@@ -114,6 +120,7 @@ def test_a_file_read_anew_changes_its_text_everywhere(db):
     assert {status for _, status, _ in texts(db)} == {"broken"}
     save(db, media=[a_file("a.pdf", PLAN)], day=2)
     assert texts(db) == [("a.pdf", "extracted", PLAN.text)] * 2
+    assert parked(db) == {"aa": None}
     assert found(db, '"đoàn công tác"') == 2
 
 

@@ -142,3 +142,16 @@ def test_a_second_crawl_changes_no_text_and_makes_no_revision(site, crawl):
         again.rows("SELECT * FROM documents ORDER BY sha256"),
     ) == before
     assert again.value("SELECT count(*) FROM revisions WHERE number > 1") == 0
+
+
+@pytest.mark.parametrize("layout", ["nukeviet", "liferay", "dotnetnuke"])
+def test_documents_behind_addresses_without_a_file_name_are_read(layout, tmp_path):
+    with SampleSite(layout=layout, articles=1) as site:
+        site.hand_out(1, "doc", "xls", "viewer_frame")
+        crawl = Crawler(tmp_path)(site.url)
+        assert crawl.status == 0, crawl.log
+        expected = {attachment.url for attachment in site.truth_of(site.catalogue.article(1)).attachments}
+    stored = crawl.rows("SELECT url, mime_type, text_status FROM attachments WHERE availability = 'captured'")
+    assert {url for url, _, _ in stored} == expected
+    assert {status for _, _, status in stored} == {"extracted"}
+    assert len([url for url, _, _ in stored if url.endswith((".doc", ".xls"))]) == 0

@@ -1,5 +1,6 @@
 """Reading in a process with bounds: whatever a file does, the program that asks goes on."""
 
+import io
 import os
 import signal
 import subprocess
@@ -7,13 +8,17 @@ import sys
 import time
 from multiprocessing import Pipe
 
+import openpyxl
 import psutil
 import pytest
 
 from sample_site.documents import write_docx
 from scraper.documents import process
+from scraper.documents.limits import MEMORY_BYTES
 from scraper.documents.reader import DocumentReader
 from scraper.items import Document
+from scraper.pages.media import mime_type
+from tests.raw_pdf import raw_pdf, stream
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY = write_docx(["Kế hoạch số 12/KH-UBND"])
@@ -36,14 +41,22 @@ def read_here(monkeypatch, work, **bounds):
 
 
 def spin():
-    while True:
+    """Longer than the test allows, but not for ever."""
+    while time.process_time() < 8:
         pass
+    return Document(text_status="extracted")
 
 
 def grow():
-    held = []
-    while True:
-        held.append(bytearray(16 * 1024 * 1024))
+    """More than is allowed, but no more than any machine has."""
+    step = 16 * 1024 * 1024
+    held = [bytes(step) for _ in range(MEMORY_BYTES // step + 1)]
+    return Document(text_status="extracted", pages=len(held))
+
+
+def abort():
+    """As C++ and Rust do when they get no memory."""
+    os.abort()
 
 
 def test_a_document_is_read(reader):
@@ -65,15 +78,43 @@ def test_one_process_serves_all_files(reader):
         (spin, {"CPU_SECONDS": 1}, "too slow"),
         (lambda: time.sleep(60), {"WALL_SECONDS": 0.3}, "too slow"),
         (grow, {}, "too large"),
+        (abort, {}, "too large"),
         (lambda: os.kill(os.getpid(), signal.SIGKILL), {}, "broken"),
         (lambda: os._exit(3), {}, "broken"),
     ],
-    ids=["loops", "sleeps", "grows", "crashes", "leaves"],
+    ids=["loops", "sleeps", "grows", "aborts", "crashes", "leaves"],
 )
 def test_a_file_that_takes_its_process_down_says_so(monkeypatch, work, bounds, status):
     started = time.monotonic()
     assert read_here(monkeypatch, work, **bounds) == Document(text_status=status)
     assert time.monotonic() - started < 20
+
+
+def test_what_libraries_print_is_not_heard(monkeypatch, capfd):
+    read_here(monkeypatch, lambda: os.write(2, b"thread panicked") and Document(text_status="broken"))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_spreadsheet_with_a_cell_in_its_last_corner_is_too_large(reader):
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["XFD1048576"] = "đầu", "cuối"
+    file = io.BytesIO()
+    book.save(file)
+    found = reader.read(file.getvalue(), mime_type(file.getvalue()))
+    assert found == Document(text_status="too large")
+
+
+@pytest.mark.slow
+def test_a_form_of_a_pdf_that_shows_itself_is_given_up(reader):
+    twice = b"/X Do /X Do"
+    itself = b"/Resources<</XObject<</X 4 0 R>>>>"
+    body = raw_pdf(
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R%b>>" % itself,
+        stream(twice, b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]" + itself),
+    )
+    assert reader.read(body, "application/pdf") == Document(text_status="too large")
 
 
 def test_a_file_nobody_waits_for_any_more_is_given_up(monkeypatch):

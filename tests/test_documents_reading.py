@@ -18,6 +18,7 @@ from sample_site.special_files import SPECIAL_FILES, write_special
 from scraper.documents import limits, reading
 from scraper.documents.reading import read_document
 from scraper.pages.media import mime_type
+from tests.raw_pdf import raw_pdf, stream
 
 CIRCULAR = "Thông tư số 01/2019/TT-BLĐTBXH về trợ giúp người khuyết tật ở Đắk Glei"
 
@@ -67,8 +68,21 @@ class TestPdf:
         assert read(pdf_lines(text)).text.startswith("Cộng hoà xã hội chủ nghĩa Việt Nam, Sở Lao động")
 
     def test_a_page_of_signs_without_letters_is_no_text(self):
-        soup = write_pdf(["\ue001\ue002\ue003 \ue004\ue005", "\ue006\ue007"])
+        nowhere = b"1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfrange <41> <5A> <E001> endbfrange"
+        soup = raw_pdf(
+            b"<</Type/Catalog/Pages 2 0 R>>",
+            b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+            stream(b"BT /F 12 Tf 50 700 Td (ABCDEF abc) Tj ET"),
+            b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+            stream(b"begincmap %b endcmap" % nowhere),
+        )
         assert read(soup).text_status == "no text"
+        assert read(soup.replace(b"<E001>", b"<0041>")).text == "ABCDEF abc"
+
+    def test_pages_that_are_their_own_parents_are_broken(self):
+        body = raw_pdf(b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9999999>>")
+        assert read(body).text_status == "broken"
 
     def test_a_password_for_changes_alone_keeps_no_reader_out(self):
         writer = PdfWriter(clone_from=PdfReader(io.BytesIO(write_pdf([CIRCULAR]))))

@@ -1,13 +1,17 @@
 """Reading pages in processes beside the crawl."""
 
+import asyncio
 import os
 import signal
 import time
 
 import psutil
 import pytest
+from scrapy.utils.test import get_crawler
 
 from sample_site import SampleSite
+from sample_site.special_files import write_special
+from scraper.extensions.readers import Readers
 from tests.crawling import Crawler
 
 ARTICLES = 60
@@ -108,3 +112,16 @@ def test_a_process_that_dies_is_replaced_and_its_pages_are_asked_for_again(site,
     ended = crawl.end(process)
     assert ended.value("SELECT outcome FROM crawls") in ("good", "failed")
     assert crawl(site.url, MEDIA_ENABLED=False).value("SELECT count(*) FROM articles") == ARTICLES + 1
+
+
+async def test_the_crawl_goes_on_while_a_document_is_read():
+    crawler = get_crawler()
+    readers = Readers(crawler)
+    reading = asyncio.ensure_future(readers.read_document(write_special("doc"), "application/msword"))
+    ticks = 0
+    while not reading.done():
+        await asyncio.sleep(0.001)
+        ticks += 1
+    readers.close()
+    assert reading.result().text_status == "extracted"
+    assert ticks > 20

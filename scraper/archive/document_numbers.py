@@ -15,7 +15,6 @@ MAX_NUMBERS = 9999
 _ARTICLE = "SELECT title, summary, body FROM articles WHERE id = ?"
 _ATTACHMENTS = "SELECT id, title, text FROM attachments WHERE article_id = ? ORDER BY position"
 _COLUMNS = "id, article_id, number, type, issuer, year, found_in, attachment_id, printed"
-_STORED = f"SELECT {_COLUMNS} FROM document_numbers WHERE article_id = ? ORDER BY id"
 _DELETE = "DELETE FROM document_numbers WHERE article_id = ?"
 _INSERT = f"INSERT INTO document_numbers ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 
@@ -24,7 +23,7 @@ _Found = tuple[str, int | None, DocumentNumber]
 
 
 def save_document_numbers(db: Database, article_id: int) -> None:
-    """Bring an article's rows in line with what it and its attachments now say. Rows that are right are not touched."""
+    """Bring an article's rows in line with what it and its attachments now say."""
     rows = [
         (
             article_id * (MAX_NUMBERS + 1) + place,
@@ -39,9 +38,8 @@ def save_document_numbers(db: Database, article_id: int) -> None:
         )
         for place, (where, attachment_id, found) in enumerate(islice(_find(db, article_id), MAX_NUMBERS), start=1)
     ]
-    if rows != db.conn.execute(_STORED, (article_id,)).fetchall():
-        db.conn.execute(_DELETE, (article_id,))
-        db.conn.executemany(_INSERT, rows)
+    db.conn.execute(_DELETE, (article_id,))
+    db.conn.executemany(_INSERT, rows)
 
 
 def _find(db: Database, article_id: int) -> Iterator[_Found]:

@@ -16,7 +16,7 @@ from lxml.etree import Element, XMLSyntaxError, _Element
 from scraper.documents.errors import BrokenError
 from scraper.documents.fonts import Fonts
 from scraper.documents.package import check_package
-from scraper.text.font_runs import Run, may_be_legacy, unicode_text
+from scraper.text.font_runs import may_be_legacy, unicode_text
 
 _PARAGRAPH, _TABLE, _ROW, _CELL, _RUN = qn("w:p"), qn("w:tbl"), qn("w:tr"), qn("w:tc"), qn("w:r")
 _TEXT = qn("w:t")
@@ -63,7 +63,7 @@ def _lines(element: _Element, fonts: Fonts) -> Iterator[str]:
                 yield from _lines(box, fonts)
         elif child.tag == _TABLE:
             yield from _rows(child, fonts)
-        elif child.tag not in _PASSED_OVER:
+        else:
             yield from _lines(child, fonts)
 
 
@@ -74,18 +74,18 @@ def _rows(table: _Element, fonts: Fonts) -> Iterator[str]:
 
 
 def _line(paragraph: _Element, fonts: Fonts) -> str:
-    runs = list(_runs(paragraph, fonts))
-    text = "".join(piece for _, piece in runs)
-    return unicode_text(runs) if may_be_legacy(text) else text
+    pieces = [(run, "".join(map(_piece, run))) for run in _runs(paragraph)]
+    text = "".join(piece for _, piece in pieces)
+    if not may_be_legacy(text):
+        return text
+    font = fonts.of_paragraph(paragraph)
+    return unicode_text((fonts.of_run(run) or font, piece) for run, piece in pieces)
 
 
-def _runs(paragraph: _Element, fonts: Fonts) -> Iterator[Run]:
+def _runs(paragraph: _Element) -> Iterator[_Element]:
     for run in paragraph.iter(_RUN):
-        if _owner(run) is not paragraph or any(True for _ in run.iterancestors(*_PASSED_OVER)):
-            continue
-        text = "".join(_piece(child) for child in run)
-        if text:
-            yield (fonts.of_run(run, paragraph) if may_be_legacy(text) else None), text
+        if _owner(run) is paragraph and not any(True for _ in run.iterancestors(*_PASSED_OVER)):
+            yield run
 
 
 def _piece(child: _Element) -> str:

@@ -24,15 +24,15 @@ class Fonts:
                 (name for name, style in self._styles.items() if _is_default_of_paragraphs(style)), None
             )
 
-    def of_run(self, run: _Element, paragraph: _Element) -> str | None:
-        """The name of the font of a run of ``paragraph``; ``None`` when nothing names one."""
+    def of_paragraph(self, paragraph: _Element) -> str | None:
+        """The name of the font of a paragraph's runs that name none; ``None`` when nothing names one."""
+        style = _value(paragraph.find(qn("w:pPr")), qn("w:pStyle"))
+        return self._of_style(style or self._default_style) or self._default
+
+    def of_run(self, run: _Element) -> str | None:
+        """The name of the font that a run names; ``None`` when it has its paragraph's."""
         properties = run.find(_PROPERTIES)
-        return (
-            _font(properties)
-            or self._of_style(_value(properties, qn("w:rStyle")))
-            or self._of_style(_value(paragraph.find(qn("w:pPr")), qn("w:pStyle")) or self._default_style)
-            or self._default
-        )
+        return _font(properties) or self._of_style(_value(properties, qn("w:rStyle")))
 
     def _of_style(self, name: str | None) -> str | None:
         seen: set[str] = set()

@@ -16,8 +16,12 @@ from scraper.documents.limits import CPU_SECONDS, MEMORY_BYTES, WALL_SECONDS
 from scraper.documents.reading import read_document
 from scraper.items import Document
 
-# Both mean that time is up: SIGXCPU the processor's, SIGALRM the clock's.
-_TOO_SLOW = (signal.SIGXCPU, signal.SIGALRM)
+# Time is up: SIGXCPU the processor's, SIGALRM the clock's. Programs in C++ and Rust abort when memory is refused.
+_STATUS_BY_SIGNAL: dict[int, str] = {
+    signal.SIGXCPU: "too slow",
+    signal.SIGALRM: "too slow",
+    signal.SIGABRT: "too large",
+}
 
 
 def serve(connection: Connection) -> None:
@@ -86,7 +90,7 @@ def be_silent() -> None:
 
 
 def _status_of_death(status: int) -> str:
-    return "too slow" if os.WIFSIGNALED(status) and os.WTERMSIG(status) in _TOO_SLOW else "broken"
+    return _STATUS_BY_SIGNAL.get(os.WTERMSIG(status), "broken") if os.WIFSIGNALED(status) else "broken"
 
 
 def main() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 
 from scraper.text.tcvn3 import is_tcvn3, is_vni, legacy_font, tcvn3_to_unicode, vni_to_unicode
 
@@ -32,20 +34,14 @@ def unicode_text(runs: Iterable[Run]) -> str:
     """
     named = [(legacy_font(font) if font else None, text) for font, text in runs]
     if any(encoding for encoding, _ in named):
-        return "".join(_converted(encoding, text) for encoding, text in _joined(named))
+        # Neighbours in one encoding together, since capitals show by the word.
+        return "".join(
+            _converted(encoding, "".join(text for _, text in run))
+            for encoding, run in groupby(named, key=itemgetter(0))
+        )
     text = "".join(text for _, text in named)
     whole = _recognised(text)
     return whole if whole != text else "\n".join(map(_recognised, text.split("\n")))
-
-
-def _joined(runs: Iterable[Run]) -> list[Run]:
-    """Neighbours in one encoding as one run, since capitals show by the word."""
-    joined: list[Run] = []
-    for encoding, text in runs:
-        if joined and joined[-1][0] == encoding:
-            text = joined.pop()[1] + text
-        joined.append((encoding, text))
-    return joined
 
 
 def _converted(encoding: str | None, text: str) -> str:
