@@ -64,6 +64,10 @@ def parse_arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+FILES = ("viewer_frame", "doc", "tcvn3_doc", "xls", "scanned_pdf", "encrypted_pdf", "broken_pdf", "zip_bomb_docx")
+"""What the newest article hands out, to show what is said of each."""
+
+
 def raise_interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
@@ -75,6 +79,7 @@ def run(port: int, layout: str, articles: int) -> None:
     """
     check_port(port)
     with empty_folder() as folder, SampleSite(layout=layout, articles=articles) as site:
+        site.hand_out(len(site.catalogue), *FILES)
         archive = folder / "archive.db"
         captures = folder / "captures"
         print(f"Sample site: {site.url} (layout {layout})")

@@ -39,7 +39,7 @@ async def test_query_is_shown_with_its_title_and_both_languages(demo, name):
 @pytest.mark.parametrize("name", QUERIES)
 def test_query_reads_long_rows_through_an_index_only(name):
     with open_archive(":memory:") as archive:
-        values = {"category": "", "day": "", "number": "", "until": "", "status": ""}
+        values = {"category": "", "day": "", "document_number": "", "until": "", "status": ""}
         plan = [row[3] for row in archive.execute(f"EXPLAIN QUERY PLAN {QUERIES[name]['sql']}", values)]
     scans = [step for step in plan for table in LONG_ROWS if step == f"SCAN {table}"]
     assert scans == []

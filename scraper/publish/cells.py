@@ -36,7 +36,7 @@ def render_cell(
     elif column == "article_id" and table is None and isinstance(value, int):
         address = datasette.urls.row(database, "articles", value)
     elif column == "document_number" or (column == "number" and table == "document_numbers"):
-        address = f"{datasette.urls.query(database, 'articles_citing')}?{urlencode({'number': value})}"
+        address = f"{datasette.urls.query(database, 'articles_citing')}?{urlencode({'document_number': value})}"
     elif column == "captured_at" and table == "captures" and set(row.keys()) >= CAPTURE_COLUMNS:
         address = replay_address(datasette, database, row)
     elif column == "sha256" and table in FILE_TABLES and DIGEST.fullmatch(str(value)):

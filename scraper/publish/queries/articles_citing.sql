@@ -12,7 +12,7 @@ FROM (
     SELECT document_numbers.number, year, article_id, found_in, articles.title, published_at
     FROM document_numbers
     JOIN articles ON articles.id = article_id
-    WHERE document_numbers.number >= :number AND document_numbers.number < :number || char(0x10FFFF)
+    WHERE document_numbers.number >= :document_number AND document_numbers.number < :document_number || char(0x10FFFF)
     ORDER BY document_numbers.number, year, article_id
     LIMIT 2000
 )
