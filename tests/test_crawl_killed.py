@@ -4,6 +4,8 @@ import os
 import random
 import shutil
 import signal
+import sqlite3
+import subprocess
 import time
 
 import pytest
@@ -126,3 +128,51 @@ def test_a_manifest_that_a_kill_left_behind_is_continued(site, tmp_path):
         rest = ended.rows("SELECT id FROM crawls ORDER BY started_at LIMIT 1")
         assert rest[0][0] in lines[0]
         break
+
+
+def is_root():
+    return os.geteuid() == 0 and shutil.which("mount") is not None
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A file system of 900 KB; call it with another size to make it larger."""
+    if not is_root():
+        pytest.skip("only root can mount a file system")
+    place = tmp_path / "disk"
+    place.mkdir()
+    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=900k", "tmpfs", place], check=False).returncode:
+        pytest.skip("this machine mounts no tmpfs")
+    yield place, lambda size: subprocess.run(["mount", "-o", f"remount,size={size}", place], check=True)
+    subprocess.run(["umount", "--lazy", place], check=True)
+
+
+def test_a_full_disk_loses_nothing(site, undisturbed, small_disk):
+    disk, enlarge = small_disk
+    crawl = Crawler(disk)
+    ended = crawl(site.url, "mode=full", RETRY_TIMES=5)
+    assert (ended.status, "Traceback" in ended.log) == (1, False)
+    assert "crawl failed" in ended.log.splitlines()[-1]
+    before = {path.name for path in (disk / "captures").glob("*.warc.gz")}
+    assert before
+    enlarge("64m")
+    assert_nothing_lost(crawl, site, undisturbed, before)
+
+
+def test_an_archive_that_is_locked_at_the_end_gets_the_crawl_next_time(site, undisturbed, tmp_path):
+    crawl = Crawler(tmp_path)
+    process = crawl.start(site.url, "mode=full", RETRY_TIMES=5, STORE_BATCH_SECONDS=60, STORE_BATCH_SIZE=10_000)
+    deadline = time.monotonic() + 30
+    while not any(path.stat().st_size > 100_000 for path in tmp_path.glob("captures/*.warc.gz")):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    other = sqlite3.connect(tmp_path / "archive.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    ended = crawl.end(process)
+    other.execute("ROLLBACK")
+    other.close()
+    assert (ended.status, "Traceback" in ended.log) == (1, False)
+    assert "another program is writing to the archive" in ended.log
+    assert ended.value("SELECT count(*) FROM articles") == 0
+    (warc,) = tmp_path.glob("captures/*.warc.gz")
+    assert_nothing_lost(crawl, site, undisturbed, {warc.name})
