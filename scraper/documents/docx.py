@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from docx.opc.exceptions import OpcError
 from docx.opc.package import OpcPackage
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import Element, XMLSyntaxError, _Element
@@ -52,7 +52,9 @@ def read_docx(body: bytes) -> str:
 
 
 def _root(part: Part | None) -> _Element | None:
-    return None if part is None else parse_xml(part.blob)
+    if part is None:
+        return None
+    return part.element if isinstance(part, XmlPart) else parse_xml(part.blob)
 
 
 def _lines(element: _Element, fonts: Fonts) -> Iterator[str]:

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 _PROPERTIES, _FONTS, _NAME = qn("w:rPr"), qn("w:rFonts"), qn("w:ascii")
-_STYLE, _BASED_ON, _VALUE = qn("w:style"), qn("w:basedOn"), qn("w:val")
+_STYLE, _STYLE_ID, _BASED_ON, _VALUE = qn("w:style"), qn("w:styleId"), qn("w:basedOn"), qn("w:val")
+_DEFAULTS = f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{_PROPERTIES}"
 
 
 class Fonts:
     """Font names, looked up through ``styles.xml``, whose root is given if the document has one."""
 
     def __init__(self, styles: _Element | None) -> None:
-        self._styles: dict[str, _Element] = {}
-        self._default: str | None = None
-        self._default_style: str | None = None
-        if styles is not None:
-            self._styles = {style.get(qn("w:styleId"), ""): style for style in styles.iter(_STYLE)}
-            default = styles.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{_PROPERTIES}")
-            self._default = _font(default)
-            self._default_style = next(
-                (name for name, style in self._styles.items() if _is_default_of_paragraphs(style)), None
-            )
+        self._root = styles
+
+    # Most documents have no text for which fonts matter, so nothing is looked up before it is asked for.
+
+    @cached_property
+    def _styles(self) -> dict[str, _Element]:
+        return {} if self._root is None else {style.get(_STYLE_ID, ""): style for style in self._root.iter(_STYLE)}
+
+    @cached_property
+    def _default(self) -> str | None:
+        return None if self._root is None else _font(self._root.find(_DEFAULTS))
+
+    @cached_property
+    def _default_style(self) -> str | None:
+        return next((name for name, style in self._styles.items() if _is_default_of_paragraphs(style)), None)
 
     def of_paragraph(self, paragraph: _Element) -> str | None:
         """The name of the font of a paragraph's runs that name none; ``None`` when nothing names one."""
