@@ -66,7 +66,8 @@ def open_reading(path: str | Path) -> Database:
         raise ArchiveError(f"cannot open {path}: {error}") from error
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+        # SQLite quotes a damaged schema in its message, which then need not be UTF-8.
         connection.close()
         raise ArchiveError(f"cannot read {path}: {error}") from error
     return Database(connection)

@@ -16,7 +16,7 @@ from scraper.archive.verify import manifest as manifests
 from scraper.archive.verify.captures import FileCheck, OnProgress, file_checks, missing_files, unfinished_crawls
 from scraper.archive.verify.content import content_findings
 from scraper.archive.verify.database import reference_findings, seal_findings, structure_findings
-from scraper.archive.verify.findings import Finding
+from scraper.archive.verify.findings import DAMAGE, Finding
 from scraper.archive.verify.index import index_findings
 
 _OWNERS = (
@@ -86,7 +86,7 @@ def _whole(
             on_progress(f"{archive.name}: {name}", number, len(steps))
         try:
             yield from step()
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             yield Finding(file=archive.name, problem=f"its {name} cannot be checked: {error}")
     _count(db.conn, checked)
     for finding in _files(db.conn, captures, checked, on_progress):
@@ -120,7 +120,7 @@ def _files(
             yield from manifests.state_findings(connection, manifest, unfinished=unfinished)
             yield from missing_files(connection, folder)
         checks = file_checks(connection, folder)
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         yield Finding(file="archive.db", problem=f"cannot be compared with the captures: {error}")
         checks = file_checks(None, folder)
     if not connection:
@@ -146,7 +146,7 @@ def _file(check: FileCheck, manifest: manifests.Manifest) -> Iterator[Finding]:
         if whole and not found:
             located = list(check.hidden_changes())
             yield from located or whole
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         yield Finding(file="archive.db", table="captures", problem=f"cannot be read: {error}")
     except OSError as error:
         yield Finding(file=check.path.name, problem=f"cannot be read: {error.strerror}")
@@ -156,7 +156,7 @@ def _count(connection: sqlite3.Connection, checked: Checked) -> None:
     try:
         (checked.articles,) = connection.execute("SELECT count(*) FROM articles").fetchone()
         (checked.revisions,) = connection.execute("SELECT count(*) FROM revisions").fetchone()
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         # Said already by the steps that read them.
         return
 
@@ -170,6 +170,6 @@ def _with_article(connection: sqlite3.Connection, finding: Finding) -> Finding:
             row = connection.execute(sql, {"id": finding.capture}).fetchone()
             if row:
                 return replace(finding, article=row[0])
-    except sqlite3.DatabaseError:
+    except DAMAGE:
         return finding
     return finding

@@ -25,6 +25,9 @@ from scraper.archive.warc import ASKED_HEADER, KIND_HEADER, REDIRECTS_HEADER
 CAPTURE_TYPES = ("response", "revisit", "resource", "metadata")
 """Types of records that have a row; the others are the file's ``warcinfo`` and the requests."""
 
+FORGET = 1 << 24
+"""Bytes of a file that are read before they are let go of."""
+
 CAPTURE_FILES = ("*.warc.gz", "*.warc")
 
 Row = Mapping[str, Any]
@@ -100,6 +103,9 @@ class FileCheck:
                     yield self._at(offset, own, damage)
                 self.members.append((offset, end))
                 yield from self._check(record, offset, end - offset, own)
+            if end // FORGET != offset // FORGET:
+                # What was read stays in the system's cache, but is no longer counted as memory of this process.
+                data.madvise(mmap.MADV_DONTNEED, 0, end // mmap.PAGESIZE * mmap.PAGESIZE)
             row, offset = following, end
             if self.on_progress:
                 self.on_progress(self.path.name, offset, len(data))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 
 from sqlite_utils import Database
@@ -11,7 +10,7 @@ from sqlite_utils import Database
 from scraper.archive.articles import read_article
 from scraper.archive.revisions import PLAIN_FIELDS, content_hash
 from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS
-from scraper.archive.verify.findings import Finding
+from scraper.archive.verify.findings import DAMAGE, Finding
 from scraper.items import Article, Attachment, Image
 
 _ARTICLES = "SELECT id, content_hash FROM articles ORDER BY id"
@@ -86,7 +85,7 @@ def content_findings(db: Database, file: str) -> Iterator[Finding]:
         try:
             for article, table, key in db.conn.execute(sql):
                 yield Finding(file=file, table=table, row=str(key), article=article, problem=problem)
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             yield Finding(file=file, problem=f"cannot be asked whether {problem}: {error}")
 
 
@@ -98,7 +97,7 @@ def _article_findings(db: Database, file: str) -> Iterator[Finding]:
             if row is None:
                 return
             same = content_hash(read_article(db, row[0])) == row[1]
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             yield Finding(file=file, table="articles", problem=f"cannot be read: {error}")
             return
         except ValueError as error:
@@ -114,7 +113,7 @@ def _revision_findings(db: Database, file: str) -> Iterator[Finding]:
     while True:
         try:
             row = rows.fetchone()
-        except sqlite3.DatabaseError as error:
+        except DAMAGE as error:
             yield Finding(file=file, table="revisions", problem=f"cannot be read: {error}")
             return
         if row is None:

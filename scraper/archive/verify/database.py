@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from scraper.archive.seals import GROUP_BYTES, Row, Seal, groups, key_columns, pack, seal_of, sealed_tables
-from scraper.archive.verify.findings import Finding
+from scraper.archive.verify.findings import DAMAGE, Finding
 
 MOST_PROBLEMS = 100
 """Of a damaged structure SQLite finds new ones for ever."""
@@ -53,7 +53,7 @@ def _table_findings(connection: sqlite3.Connection, file: str, sealed: Seal) -> 
             yield Finding(file=file, table=sealed.table, row=place, problem="not what the last crawl left here")
         if not found:
             yield Finding(file=file, table=sealed.table, problem="not the rows that the last crawl left here")
-    except sqlite3.DatabaseError as error:
+    except DAMAGE as error:
         yield Finding(file=file, table=sealed.table, problem=f"the table cannot be read: {error}")
 
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass
+from typing import Final
+
+DAMAGE: Final = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What reading a damaged archive raises: SQLite's message may quote bytes that are no text."""
 
 MOST_LETTERS = 400
 """Of a problem that is shown in one line: SQLite quotes whole texts that it cannot read."""

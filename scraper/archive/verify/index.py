@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from scraper.archive.search_index import INDEXED, INDEXES, Document
-from scraper.archive.verify.findings import Finding
+from scraper.archive.verify.findings import DAMAGE, Finding
 
 MOST_NAMED = 20
 """Articles that are named when an index is wrong; after that it is clear that it must be made anew."""
@@ -34,7 +34,7 @@ def index_findings(connection: sqlite3.Connection, index: str, file: str) -> Ite
     try:
         _copy(connection, index)
         connection.execute("INSERT INTO temp.copied (copied, rank) VALUES ('integrity-check', 1)")
-    except (sqlite3.DatabaseError, TypeError) as error:
+    except (*DAMAGE, TypeError) as error:
         yield from _located(connection, index, file, str(error))
 
 
@@ -55,11 +55,12 @@ def _copy(connection: sqlite3.Connection, index: str) -> None:
 def _make_content(connection: sqlite3.Connection, columns: Sequence[str], fed: Callable[[Document], Document]) -> None:
     """A view of what the index is fed with."""
 
-    def fed_value(place: int, *document: object) -> Any:
-        return fed(document)[place]
+    def fed_value(place: int, article_id: int, *texts: bytes | None) -> Any:
+        # As bytes, because damaged texts need not be UTF-8.
+        return fed((article_id, *(text if text is None else text.decode("utf-8", "replace") for text in texts)))[place]
 
     connection.create_function("fed_value", -1, fed_value, deterministic=True)
-    given = ", ".join(("id", *INDEXED))
+    given = ", ".join(("id", *(f"CAST({column} AS BLOB)" for column in INDEXED)))
     values = ", ".join(f"fed_value({place}, {given}) AS {column}" for place, column in enumerate(columns, start=1))
     connection.execute(f"CREATE TEMP VIEW fed AS SELECT id, {values} FROM main.indexed_articles")
 
@@ -72,7 +73,7 @@ def _located(connection: sqlite3.Connection, index: str, file: str, error: str) 
         for table in ("copied", "anew"):
             connection.execute(f"CREATE VIRTUAL TABLE temp.{table}_words USING fts5vocab(temp, {table}, instance)")
         articles = [article for (article,) in connection.execute(_DIFFERING)]
-    except sqlite3.DatabaseError as second:
+    except DAMAGE as second:
         error = str(second)
     for article in articles:
         problem = "the search index does not find this article by its own words"
