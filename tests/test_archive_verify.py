@@ -1,9 +1,11 @@
 """What is wrong in an archive or its captures is found, and where: every byte of both counts."""
 
 import gzip
+import re
 import shutil
 import sqlite3
 import zlib
+from contextlib import closing
 
 import pytest
 from demo_archive import enter, make_archive
@@ -19,6 +21,7 @@ from scraper.archive.verify.archive import CannotCheckError, Checked, verify
 FIRST = "sldtbxh_kontum-20261101T010000Z.warc.gz"
 SECOND = "sldtbxh_kontum-20261120T010000Z.warc.gz"
 MANIFEST = "manifest.jsonl"
+COUNTED = ("articles", "revisions", "captures")
 
 
 @pytest.fixture(scope="module")
@@ -87,8 +90,10 @@ def copy(whole, scratch, name, content):
 def test_a_whole_archive_is_clean(whole):
     checked = Checked()
     assert list(verify(whole / "archive.db", whole / "captures", checked)) == []
-    assert (checked.articles, checked.revisions, checked.captures, checked.files) == (43, 44, 50, 2)
-    assert checked.records == 52
+    with closing(sqlite3.connect(whole / "archive.db")) as connection:
+        counts = [connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in COUNTED]
+    assert [checked.articles, checked.revisions, checked.captures, checked.files] == [*counts, 2]
+    assert checked.records == checked.captures + 2
     assert checked.bytes == sum(path.stat().st_size for path in (whole / "captures").glob("*.gz"))
 
 
@@ -343,8 +348,8 @@ def rewrite(folder, change):
             "manifest.jsonl, line 2: archive.db says seen 3 of crawl sldtbxh_kontum-20261120T010000Z, the entry 4",
         ),
         (
-            lambda lines: [lines[0], lines[1].replace(b'"captures":2,', b'"captures":3,')],
-            "manifest.jsonl, line 2: archive.db says captures 2",
+            lambda lines: [lines[0], re.sub(rb'"captures":\d+,', b'"captures":99,', lines[1], count=1)],
+            "manifest.jsonl, line 2: archive.db says captures ",
         ),
         (
             lambda lines: [lines[0], lines[1].replace(b'"articles":43', b'"articles":42')],
