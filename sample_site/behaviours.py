@@ -9,13 +9,16 @@ Options are the class's fields. In writing they follow the name: ``slow:seconds=
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from itertools import count, repeat
+from types import MappingProxyType
 from typing import ClassVar
 
 from sample_site.catalogue import Catalogue
+from sample_site.edits import EDITS, assign
+from sample_site.furniture import FURNITURE
 from sample_site.http import Request, Response, redirect
 from sample_site.layouts.base import Target
 from sample_site.model import SampleArticle
@@ -265,6 +268,49 @@ class Moved(OnArticles):
     def change(self, request: Request, target: Target | None, response: Response) -> Response:
         if response.status == HTTPStatus.MOVED_PERMANENTLY and self.concerns(target):
             response.status = self.status
+        return response
+
+
+@dataclass
+class Emptied(OnArticles):
+    """A redesign that prints nothing where text, pictures and documents were; title, lead and meta line are left."""
+
+    name: ClassVar[str] = "emptied"
+    percent: int = 100
+    """Share of the articles; the number of an article decides whether it is among them."""
+
+    def edit(self, article: SampleArticle) -> SampleArticle:
+        concerned = not self.articles or article.number in self.articles
+        if not concerned or article.number % 10 * 10 >= self.percent:
+            return article
+        return replace(article, blocks=(), files=(), lead_repeated=False)
+
+
+class Edited(Behaviour):
+    """An editor has been through the site: each of the twelve edits changes one article."""
+
+    name = "edited"
+    assigned: Mapping[int, str] = MappingProxyType({})
+    """Number of an article to its edit."""
+
+    def prepare(self, catalogue: Catalogue) -> None:
+        self.assigned = assign(catalogue.written(number) for number in catalogue.numbers())
+
+    def edit(self, article: SampleArticle) -> SampleArticle:
+        if article.number not in self.assigned:
+            return article
+        return EDITS[self.assigned[article.number]](article) or article
+
+
+class Refurnished(Behaviour):
+    """The pages of articles look otherwise, each in one of twelve ways; what they say stays the same."""
+
+    name = "refurnished"
+
+    def change(self, request: Request, target: Target | None, response: Response) -> Response:
+        if target is not None and target.kind == "article" and response.status == HTTPStatus.OK:
+            name = tuple(FURNITURE)[target.number % len(FURNITURE)]
+            response.body = FURNITURE[name](response.body.decode()).encode()
         return response
 
 
