@@ -96,7 +96,7 @@ _INSERT_CHANGE = """
 _CONFIRMED = f"""
     SELECT 1 FROM presence
     WHERE article_id = ? AND url = ? AND answer IN ({", ".join("?" * len(ABSENT))}) AND healthy
-        AND crawl_id <> ? AND observed_at <= ? AND observed_at > ?
+        AND observed_at <= ? AND observed_at > ?
     LIMIT 1
 """
 
@@ -236,6 +236,7 @@ class Presence:
         (pages,) = self._db.execute(_PAGES, (self._crawl_id,)).fetchone()
         healthy = Health(pages, self._failed).otherwise(self._rules.healthy_share)
         missed = self._db.execute(_MISSED, (self._crawl_id, ARTICLE, MOVED)).fetchall()
+        # What this crawl found is not yet called healthy, so that it cannot confirm itself.
         for article_id, *answered in missed:
             self._conclude(article_id, Answered(*answered), self._rules, healthy=healthy)
         self._db.execute(_SET_HEALTHY, (healthy, self._crawl_id, ARTICLE, MOVED))
@@ -268,7 +269,7 @@ class Presence:
         if self._imported or answered.url != known.stands_at or answered.observed_at < known.last_seen_at:
             return
         earlier = rules.early_enough(answered.observed_at)
-        values = (known.id, answered.url, *ABSENT, self._crawl_id, earlier, known.last_seen_at)
+        values = (known.id, answered.url, *ABSENT, earlier, known.last_seen_at)
         confirmed = healthy and self._db.execute(_CONFIRMED, values).fetchone() is not None
         status = status_without(known.status, answered.answer, confirmed=confirmed)
         if status != known.status:
