@@ -259,6 +259,16 @@ def test_search_follows_an_attachment_alone(db):
     assert (found(db, "bieu mau"), found(db, "1234/KH-SLĐTBXH")) == (["quà"], [])
 
 
+def test_the_index_follows_a_date_alone(db):
+    def found_in(month):
+        rows = db.execute("SELECT rowid FROM articles_fts WHERE articles_fts MATCH ?", (f"published : {month}",))
+        return len(rows.fetchall())
+
+    assert (found_in("m202007"), found_in("m202105")) == (2, 0)
+    observe(db, replace(ARTICLES["quà"], published_at="2021-05-01"))
+    assert (found_in("m202007"), found_in("m202105")) == (1, 1)
+
+
 def test_search_holds_after_reindexing(db):
     observe(db, an_article(url="http://a.vn/ngheo", title="Đăk Hà", summary=None))
     reindex(db)

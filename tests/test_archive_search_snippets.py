@@ -78,6 +78,11 @@ def test_what_is_marked(query, text, expected):
     assert marked(query, text) == expected
 
 
+def test_no_hit_stands_within_another():
+    found = highlighter('giảm "giảm nghèo" ngh*').hits("giảm nghèo, nghề")
+    assert [(hit.start, hit.end) for hit in found] == [(0, 10), (12, 16)]
+
+
 def test_only_the_spelling_as_typed_is_marked_where_that_was_asked_for():
     assert marked("ban", "ban bàn bán", exact=True) == "[ban] bàn bán"
     assert marked("bán", "ban bàn bán", exact=True) == "ban bàn [bán]"

@@ -31,11 +31,16 @@ def db():
         ('"lao đọngg"', '"lao động"'),
         ("title:nghoèo", "title:nghèo"),
         ("viec lamm -covid", "viec làm -covid"),
+        (
+            "người lao động có việc làm việc làm người lao động ngườii",
+            "người lao động có việc làm việc làm người lao động Người",
+        ),
         ("khongcogica", None),
         ("nghèo việc", None),
         ("", None),
         ("-nghèo", None),
         ("a" * 3000, None),
+        ("người lao động có việc làm " * 2 + "ngườii", None),
     ],
 )
 def test_a_query_that_finds_nothing_is_mended(db, typed, meant):

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 from scraper.archive.crawls import start_crawl
 from scraper.archive.database import open_archive
 from scraper.archive.store import Batch, save_batch
+from scraper.publish.search_request import LONGEST, SearchRequest
 
 KEYS = ["id", "url", "title", "snippet", "published_at", "category", "author", "view_count"]
 
@@ -124,6 +125,10 @@ async def test_nothing_that_people_type_is_an_error(demo, text):
 async def test_no_parameter_is_an_error(demo, parameters):
     for path in ("/search", "/search.json", "/search.atom"):
         await answer(demo, path, q="hội nghị", **parameters)
+
+
+def test_a_query_is_cut_off_where_no_one_types_on():
+    assert len(SearchRequest.of({"q": "a" * 5000}).q) == LONGEST
 
 
 async def test_pages_are_stable_and_together_the_whole(published, archive):
