@@ -551,7 +551,7 @@ PRESENCE = (
 
 
 @migrations()
-def m012_search_authors_and_exact_spelling(db: Database) -> None:
+def m007_search_authors_and_exact_spelling(db: Database) -> None:
     """The index knows author and category and tells đ from d; two more know titles and leads, and the exact spelling.
 
     They are fed here, so that what an archive holds is found as before.
@@ -626,7 +626,7 @@ SEARCH_FIELDS = (
 
 
 @migrations()
-def m017_add_overview_indexes(db: Database) -> None:
+def m008_add_overview_indexes(db: Database) -> None:
     """What the home page, the gallery and the dashboard count, without reading long rows."""
     for statement in OVERVIEW_INDEXES:
         db.execute(statement)
@@ -648,7 +648,7 @@ OVERVIEW_INDEXES = (
 
 
 @migrations()
-def m007_add_documents(db: Database) -> None:
+def m009_add_documents(db: Database) -> None:
     """What attachments have to read, once for each file, however many articles attach it.
 
     A text stands in ``attachments.text``, or in ``documents.text`` while no article attaches its file; triggers move
@@ -731,7 +731,7 @@ DOCUMENTS = (
 
 
 @migrations()
-def m008_add_document_numbers(db: Database) -> None:
+def m010_add_document_numbers(db: Database) -> None:
     """Numbers of official documents that articles and their attachments cite."""
     for statement in DOCUMENT_NUMBERS:
         db.execute(statement)
@@ -761,7 +761,7 @@ DOCUMENT_NUMBERS = (
 
 
 @migrations()
-def m010_add_seals(db: Database) -> None:
+def m011_add_seals(db: Database) -> None:
     """Digests of all rows as the last program that wrote left them, which ``scraper.archive.seals`` keeps."""
     db.execute(SEALS)
 
@@ -778,7 +778,7 @@ SEALS = """
 
 
 @migrations()
-def m019_keep_texts_once(db: Database) -> None:
+def m012_keep_texts_once(db: Database) -> None:
     """The text of an article's present version stands in ``articles`` alone; ``revisions`` shows it from there."""
     for statement in TEXTS_ONCE:
         db.execute(statement)
