@@ -34,8 +34,9 @@ Row = Mapping[str, Any]
 OnProgress = Callable[[str, int, int], None]
 """What is being done, how much of it is done, and how much there is."""
 
-_ROWS = "SELECT * FROM captures WHERE warc_file = ? ORDER BY warc_offset"
-_FILES = "SELECT warc_file, count(*) FROM captures GROUP BY warc_file"
+# A file is named after its crawl, and an index finds the captures of a crawl.
+_ROWS = "SELECT * FROM captures WHERE crawl_id = ? ORDER BY warc_offset"
+_FILES = "SELECT crawl_id || '.warc.gz', count(*) FROM captures GROUP BY crawl_id"
 # As ``unapplied_crawls`` asks: the next crawl brings them in.
 _UNFINISHED = "SELECT id FROM crawls WHERE applied_at IS NULL AND outcome NOT IN ('held', 'discarded')"
 
@@ -117,7 +118,7 @@ class FileCheck:
         if self.connection is not None:
             cursor = self.connection.cursor()
             cursor.row_factory = sqlite3.Row
-            yield from cursor.execute(_ROWS, (self.path.name,))
+            yield from cursor.execute(_ROWS, (self.path.name.partition(".warc")[0],))
 
     def _read(self, data: mmap.mmap, offset: int, own: Row | None, following: Row | None) -> tuple[int, Record]:
         """End of the record at ``offset``, and the record.
