@@ -54,7 +54,7 @@ def test_an_update_reads_on_where_news_go_beyond_the_first_page(crawl):
         connection = sqlite3.connect(first.archive)
         with connection:
             marks = ", ".join("?" * len(newest))
-            for table in ("view_counts", "revisions", "images", "attachments"):
+            for table in ("view_counts", "revision_rows", "images", "attachments"):
                 chosen = f"SELECT id FROM articles WHERE url IN ({marks})"
                 connection.execute(f"DELETE FROM {table} WHERE article_id IN ({chosen})", newest)
             connection.execute(f"DELETE FROM articles WHERE url IN ({marks})", newest)

@@ -23,7 +23,7 @@ PAGES = [
     "/archive/articles",
     "/archive/articles?_search=hoc+bong&category__exact=TR%E1%BA%BA+EM",
     "/archive/images",
-    "/archive/revisions/1",
+    "/archive/revision_rows/1",
     "/archive",
     "/archive/view_count_risers",
     "/archive?sql=select+id,+title+from+articles+limit+5",
@@ -42,12 +42,15 @@ def test_page_fits_the_screen_runs_nothing_foreign_and_is_accessible(open_tab, p
     assert [(violation["id"], violation["nodes"][0]["html"]) for violation in violations] == []
 
 
-@pytest.mark.parametrize("path", ["/", "/search?q=hoi+nghi"])
-def test_what_narrows_a_list_stands_beside_it_and_on_a_phone_below(open_tab, path):
+@pytest.mark.parametrize(
+    ("path", "list_", "beside"),
+    [("/", ".columns > *", ".aside"), ("/search?q=hoi+nghi", ".results > *", ".narrow")],
+)
+def test_what_narrows_a_list_stands_beside_it_and_on_a_phone_below(open_tab, path, list_, beside):
     places = {}
     for name, viewport in (("desktop", DESKTOP), ("phone", PHONE)):
         page = open_tab(viewport=viewport).open(path)
-        listed, aside = page.locator(".columns > *").first.bounding_box(), page.locator(".aside").first.bounding_box()
+        listed, aside = page.locator(list_).first.bounding_box(), page.locator(beside).first.bounding_box()
         places[name] = aside["x"] >= listed["x"] + listed["width"], aside["y"] >= listed["y"] + listed["height"]
     assert places == {"desktop": (True, False), "phone": (False, True)}
 

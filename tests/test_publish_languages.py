@@ -8,7 +8,14 @@ import pytest
 from scraper.publish.languages import Links, preferred_language, take_parameter
 from scraper.publish.texts import MODULES, TEXTS
 
-PATHS = ["/", "/archive", "/archive/articles", "/archive/articles/2", "/archive/most_viewed", "/archive/revisions/1"]
+PATHS = [
+    "/",
+    "/archive",
+    "/archive/articles",
+    "/archive/articles/2",
+    "/archive/most_viewed",
+    "/archive/revision_rows/1",
+]
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda module: module.__name__.rpartition(".")[2])
