@@ -40,7 +40,7 @@ def main() -> int:
     parser.add_argument("--archive", default=".", help="the folder in which captures/ lies (default: this one)")
     parser.add_argument("--port", default="8002", help="where pywb listens (default: 8002)")
     arguments = parser.parse_args()
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     try:
         run(Path(arguments.archive).resolve(), _port(arguments.port))
