@@ -1,9 +1,9 @@
 """Crawl with capture, extraction and store against bare Scrapy that fetches the same addresses.
 
 Both run in processes of their own against the sample site in a third one; images off, concurrency 16, no delay. The
-ratio is pages a second of ours to those of the bare spider, each by Scrapy's own clock from opening to closing the
-spider, the last batch's commit included. Memory is the peak of the
-crawl's process and those that it starts, pages that they share counted once.
+ratio is pages a second of ours to those of the bare spider, each from opening the spider until all is done, the
+crawl's entry in the archive included. Memory is the peak of the crawl's process and those that it starts, pages that
+they share counted once.
 """
 
 from __future__ import annotations
