@@ -18,6 +18,7 @@ from scraper.archive.database import write_transaction
 from scraper.archive.ledger import catch_up
 from scraper.archive.scan import captures_in
 from scraper.archive.spool import Spool
+from scraper.archive.tally import PASSING_REASONS
 from scraper.derive.records import Read, jobs_of, reader
 from scraper.derive.rules import Rules
 from scraper.items import Article, Capture, Media, Observed, RejectedPage
@@ -96,14 +97,19 @@ def unfinished_records(db: Database, crawl: CrawlRow, read: Read) -> Iterator[Ob
 
 
 def _settled(records: Iterable[Observed], window: Window) -> Iterator[Observed]:
-    """Leave out redirects that the crawl did not come to follow, and articles that it was not asked for."""
+    """Leave out what the crawl did not come to follow or to try again, and articles that it was not asked for."""
     for record in records:
         item = record.item
-        if isinstance(item, RejectedPage) and _leads_on(item, record.capture):
+        if isinstance(item, RejectedPage) and (_leads_on(item, record.capture) or _may_pass(item, record.capture)):
             continue
         if isinstance(item, Article) and not window.contains(item.published_at):
             continue
         yield record
+
+
+def _may_pass(page: RejectedPage, capture: Capture | None) -> bool:
+    """Whether a server answered in a way after which it is asked again; when a crawl gives up, the next one asks."""
+    return page.reason in PASSING_REASONS and capture is not None and capture.record_type != "metadata"
 
 
 def _leads_on(page: RejectedPage, capture: Capture | None) -> bool:
