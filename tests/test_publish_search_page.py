@@ -287,13 +287,38 @@ async def test_a_feed_tells_what_is_new_edited_and_removed_once(published, archi
     assert came == [("edited", "[Đã sửa] Tin một, đã sửa", moment(2)), ("new", "Tin 99", moment(2))]
     assert {identity: kind for identity, (kind, _, _) in first.items() if identity not in second} == {}
     db = open_archive(archive)
-    db.execute("UPDATE articles SET status = 'removed' WHERE id = 3")
-    db.conn.commit()
+    change_status(db, 3, "unknown", day=3)
+    change_status(db, 3, "removed", day=4)
     db.close()
     third, _ = await entries(await published(archive), q="lua")
-    assert [value[:2] for identity, value in third.items() if identity not in second] == [("removed", "[Đã gỡ] Tin 3")]
+    removal = ("removed", "[Đã gỡ] Tin 3", moment(4))
+    assert [value for identity, value in third.items() if identity not in second] == [removal]
     again, _ = await entries(await published(archive), q="lua")
     assert again == third
+    db = open_archive(archive)
+    change_status(db, 3, "live", day=5)
+    change_status(db, 3, "removed", day=6)
+    db.close()
+    fourth, _ = await entries(await published(archive), q="lua")
+    assert [value for kind, *value in fourth.values() if kind == "removed"] == [
+        ["[Đã gỡ] Tin 3", moment(6)],
+        ["[Đã gỡ] Tin 3", moment(4)],
+    ]
+
+
+def change_status(db, article, status, *, day):
+    """Enter that a crawl of that day found it so."""
+    db.execute(
+        """
+        INSERT INTO status_changes
+        SELECT id, ifnull((SELECT max(number) FROM status_changes WHERE article_id = articles.id), 0) + 1, ?,
+            status, ?, 'gone', url, (SELECT max(id) FROM crawls), NULL
+        FROM articles WHERE id = ?
+        """,
+        (moment(day), status, article),
+    )
+    db.execute("UPDATE articles SET status = ? WHERE id = ?", (status, article))
+    db.conn.commit()
 
 
 async def test_a_feed_keeps_to_the_search_and_its_language(published, archive):

@@ -15,7 +15,11 @@ from scraper.archive.search_columns import ArticleColumns, Ints, Positions
 NEW, EDITED, REMOVED = "new", "edited", "removed"
 
 _EDITS = "SELECT article_id, number, observed_at FROM revisions WHERE number > 1 ORDER BY observed_at DESC, id DESC"
-_SEEN = "SELECT id, {time} FROM articles WHERE id IN (SELECT value FROM json_each(?)) ORDER BY {time} DESC, id DESC"
+_REMOVALS = """
+    SELECT article_id, number, observed_at FROM status_changes WHERE to_status = 'removed'
+    ORDER BY observed_at DESC, article_id DESC
+"""
+_SEEN = "SELECT id, first_seen_at FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,17 +30,17 @@ class Event:
     kind: str
     """``NEW``, ``EDITED`` or ``REMOVED``."""
     at: str
-    """When it was observed: ISO 8601 UTC with ``Z``. Of a removal: when the article was last seen."""
+    """When it was observed: ISO 8601 UTC with ``Z``. Of a removal: when the answer came that confirmed it."""
     number: int = 1
-    """Of the revision that an edit made."""
+    """Of the revision that an edit made, or of the change of status."""
 
 
 def latest_events(connection: sqlite3.Connection, columns: ArticleColumns, found: Positions, limit: int) -> list[Event]:
     """The latest of the articles found, the very latest first."""
     events = [
         *_first_seen(connection, columns.ids[found], limit),
-        *islice(_edits(connection, columns, found), limit),
-        *_removals(connection, columns, found, limit),
+        *islice(_changes(connection, EDITED, _EDITS, columns.ids[found[columns.flags["edited"][found]]]), limit),
+        *islice(_changes(connection, REMOVED, _REMOVALS, columns.ids[found]), limit),
     ]
     return sorted(events, key=lambda event: (event.at, event.article_id, event.number), reverse=True)[:limit]
 
@@ -44,20 +48,13 @@ def latest_events(connection: sqlite3.Connection, columns: ArticleColumns, found
 def _first_seen(connection: sqlite3.Connection, ids: Ints, limit: int) -> Iterator[Event]:
     # Articles are numbered as they come in.
     latest = np.sort(ids)[-limit:].tolist()
-    rows = connection.execute(_SEEN.format(time="first_seen_at"), (json.dumps(latest),))
-    return (Event(article_id, NEW, at) for article_id, at in rows)
+    return (Event(article_id, NEW, at) for article_id, at in connection.execute(_SEEN, (json.dumps(latest),)))
 
 
-def _edits(connection: sqlite3.Connection, columns: ArticleColumns, found: Positions) -> Iterator[Event]:
-    edited = set(columns.ids[found[columns.flags["edited"][found]]].tolist())
-    if edited:
-        for article_id, number, at in connection.execute(_EDITS):
-            if article_id in edited:
-                yield Event(article_id, EDITED, at, number)
-
-
-def _removals(connection: sqlite3.Connection, columns: ArticleColumns, found: Positions, limit: int) -> Iterator[Event]:
-    status = columns.named["status"]
-    removed = columns.ids[found[status.codes[found] == status.code("removed")]].tolist()
-    rows = connection.execute(_SEEN.format(time="last_seen_at") + " LIMIT ?", (json.dumps(removed), limit))
-    return (Event(article_id, REMOVED, at) for article_id, at in rows)
+def _changes(connection: sqlite3.Connection, kind: str, statement: str, ids: Ints) -> Iterator[Event]:
+    """What a statement tells of some articles, in its order."""
+    wanted = set(ids.tolist())
+    if wanted:
+        for article_id, number, at in connection.execute(statement):
+            if article_id in wanted:
+                yield Event(article_id, kind, at, number)
