@@ -6,6 +6,7 @@ It is kept in ``benchmarks/.cache/``, out of git, and made anew when the schema 
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterator
 from functools import cache
 from html import escape
@@ -14,12 +15,15 @@ from pathlib import Path
 
 from sample_site import SampleSite
 from scraper.archive import migrations
+from scraper.archive.articles import Observation
 from scraper.archive.crawls import finish_crawl, start_crawl
 from scraper.archive.database import open_archive
 from scraper.archive.store import Batch, save_batch
 from scraper.items import Article, Capture
 
 CACHE = Path(__file__).parent / ".cache"
+NAME = "archive.db"
+"""Under this name the metadata file describes it."""
 HOST = "http://sample.test"
 STARTED = "2026-11-01T00:00:00Z"
 BATCH = 500
@@ -28,15 +32,15 @@ PROCESSES = 2
 
 def search_archive(articles: int) -> Path:
     """The archive with so many generated articles, made if it is not there yet."""
-    path = CACHE / f"{articles}-{_fingerprint()}.db"
-    if not path.exists():
-        CACHE.mkdir(exist_ok=True)
+    folder = CACHE / f"{articles}-{_fingerprint()}"
+    if not folder.exists():
         for old in CACHE.glob(f"{articles}-*"):
-            old.unlink()
-        unfinished = path.with_suffix(".part")
-        _make(unfinished, articles)
-        unfinished.rename(path)
-    return path
+            shutil.rmtree(old)
+        unfinished = CACHE / f"{folder.name}.part"
+        unfinished.mkdir(parents=True)
+        _make(unfinished / NAME, articles)
+        unfinished.rename(folder)
+    return folder / NAME
 
 
 def _fingerprint() -> str:
@@ -56,7 +60,9 @@ def _make(path: Path, articles: int) -> None:
         for batch in pool.imap(_articles, ((articles, start, max(0, start - BATCH)) for start in numbers)):
             captures = [_capture(article, crawl, capture_id + place) for place, article in enumerate(batch, 1)]
             capture_id += len(batch)
-            observed = [(article, capture, STARTED) for article, capture in zip(batch, captures, strict=True)]
+            observed: list[Observation] = [
+                (article, capture, STARTED) for article, capture in zip(batch, captures, strict=True)
+            ]
             save_batch(db, Batch(crawl_id=crawl, captures=captures, articles=observed))
     finish_crawl(db, crawl, finished_at=STARTED, outcome="good", counts={"seen": capture_id, "added": capture_id})
     db.close()

@@ -46,9 +46,23 @@ def test_the_exact_spelling_comes_first_and_can_be_all_that_is_found():
     assert sorted(found(db, "-bán ban OR bản OR bán", exact=True)) == [1, 4]
 
 
+def test_the_exact_spelling_of_a_phrase_is_that_of_words_that_stand_together():
+    apart, in_caption = bodies("Đăk Tô và Đắk Hà", "ảnh")
+    apart.url, in_caption.url = "http://a.vn/8", "http://a.vn/9"
+    in_caption.images = [Image(url="http://a.vn/1.jpg", caption="ở Đắk Tô")]
+    db = archive_of([*bodies("Đắk  Tô", "đắk tô-hà", "Đắk Tôn"), apart, in_caption])
+    assert sorted(found(db, '"Đắk Tô"')) == [1, 2, 4, 5]
+    assert sorted(found(db, '"Đắk Tô"', exact=True)) == [1, 2, 5]
+    assert sorted(found(db, "Đắk Tô", exact=True)) == [1, 2, 4, 5]
+    assert sorted(found(db, '"Đắk Tô"*', exact=True)) == [1, 2, 3, 5]
+    assert sorted(found(db, 'tin -"Đắk Tô"', exact=True)) == [3, 4]
+    assert sorted(found(db, '"Đắk Hà" OR Đăk', exact=True)) == [4]
+    assert sorted(found(db, 'title:"Đắk Tô"', exact=True)) == []
+
+
 def test_old_and_new_tone_placement_are_one_spelling():
     db = archive_of(bodies("hoà thuỷ uỷ", "hòa thủy ủy", "hoa thuy uy"))
-    for text in ("hoà", "hòa", "thuỷ", "thủy", "uỷ", "ỦY"):
+    for text in ("hoà", "hòa", "thuỷ", "thủy", "uỷ", "ỦY", '"hoà thủy uỷ"', '"hòa thuỷ"'):
         assert sorted(found(db, text, exact=True)) == [1, 2]
         assert found(db, text)[-1] == 3
 

@@ -55,7 +55,8 @@ def required_expression(query: Query, expression: Expression) -> str:
 def exact_expression(query: Query) -> str | None:
     """The expression for ``articles_exact_fts``: every word that must occur, in exactly this spelling.
 
-    That index knows which words an article has and not where: of a phrase it tells that all words are there.
+    That index knows which words an article has and not where: of a phrase it tells that all words are there. See
+    `search_exact`.
     """
     return required_expression(query, exact_words) if query.required else None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from threading import Lock
 
 import numpy as np
 
 from scraper.archive.search_columns import ArticleColumns, Positions, parse_ids
+from scraper.archive.search_exact import has_phrases, with_phrases
 from scraper.archive.search_expression import (
     exact_expression,
     excluded_expression,
@@ -26,7 +28,7 @@ class Matches:
 
     def __init__(self, columns: ArticleColumns) -> None:
         self.columns = columns
-        self._found: OrderedDict[tuple[str, str], Positions] = OrderedDict()
+        self._found: OrderedDict[Hashable, Positions] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
 
@@ -36,9 +38,17 @@ class Matches:
             everything = np.arange(len(self.columns.ids), dtype=np.int64)
             excluded = excluded_expression(query)
             return self._without(everything, self.expression(connection, excluded)) if excluded else everything
-        if not exact:
-            return self.expression(connection, match_expression(query) or "")
-        return self._exactly(connection, query)
+        return self._exactly(connection, query) if exact else self._in_any_spelling(connection, query)
+
+    def _in_any_spelling(self, connection: sqlite3.Connection, query: Query) -> Positions:
+        """Short beginnings of words, which take long to look up, are looked up by themselves and soon remembered."""
+        short = [group for group in query.required if any(term.begins_briefly for term in group)]
+        others = tuple(group for group in query.required if group not in short) or (short.pop(),)
+        found = self.expression(connection, match_expression(Query(others, query.excluded)) or "")
+        for group in short:
+            beginning = self.expression(connection, match_expression(Query((group,))) or "")
+            found = found[self.columns.mask(beginning)[found]]
+        return found
 
     def _exactly(self, connection: sqlite3.Connection, query: Query) -> Positions:
         found = self._spelled(connection, Query(query.required))
@@ -48,25 +58,38 @@ class Matches:
 
     def _spelled(self, connection: sqlite3.Connection, query: Query) -> Positions:
         spelled = self.expression(connection, exact_expression(query) or "", index="articles_exact_fts")
-        folded = self.expression(connection, match_expression(query) or "")
-        return folded[self.columns.mask(spelled)[folded]]
+        folded = self._in_any_spelling(connection, query)
+        found = folded[self.columns.mask(spelled)[folded]]
+        if not has_phrases(query):
+            return found
+        ids = self.columns.ids
+        return self.remembered(
+            ("phrases", query), lambda: self.columns.positions(with_phrases(connection, ids[found], query))
+        )
 
     def _without(self, found: Positions, excluded: Positions) -> Positions:
         return found[~self.columns.mask(excluded)[found]]
 
     def expression(self, connection: sqlite3.Connection, expression: str, *, index: str = "articles_fts") -> Positions:
         """The articles that the expression of FTS5 finds in that index."""
-        key = index, expression
+
+        def look_up() -> Positions:
+            (ids,) = connection.execute(_MATCHING.format(index=index), (expression,)).fetchone()
+            return self.columns.positions(parse_ids(ids))
+
+        return self.remembered((index, expression), look_up)
+
+    def remembered(self, key: Hashable, find: Callable[[], Positions]) -> Positions:
+        """What was found for ``key`` before, or is now."""
         with self._lock:
             if key in self._found:
                 self._found.move_to_end(key)
                 return self._found[key]
-        (ids,) = connection.execute(_MATCHING.format(index=index), (expression,)).fetchone()
-        positions = self.columns.positions(parse_ids(ids))
+        positions = find()
         self._remember(key, positions)
         return positions
 
-    def _remember(self, key: tuple[str, str], positions: Positions) -> None:
+    def _remember(self, key: Hashable, positions: Positions) -> None:
         with self._lock:
             self._bytes += positions.nbytes - (self._found[key].nbytes if key in self._found else 0)
             self._found[key] = positions

@@ -12,7 +12,9 @@ other order that looks at all. So only the newest hits are ranked; the others fo
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -29,7 +31,7 @@ from scraper.archive.search_expression import (
     within,
     words_expression,
 )
-from scraper.archive.search_query import Query, Term
+from scraper.archive.search_query import Alternatives, Query, Term
 from scraper.text.unicode import has_marks
 
 Scores = NDArray[np.float64]
@@ -105,25 +107,51 @@ def relevance(
     ids = columns.ids[ranked]
     months = _months(columns, ranked) if bounded else ""
     scores = np.zeros(len(ids))
-    for weight, expression, index in features(query):
+    for weight, expression, index in _each_once(features(query)):
         within_months = f"({expression}) AND {months}" if months and index == "articles_fts" else expression
         scores[np.isin(ids, _found(connection, index, within_months, ids))] += weight
     return scores
 
 
+def _each_once(all_features: Iterable[Feature]) -> Iterator[Feature]:
+    """The features, those that ask the same together as one."""
+    weights: dict[tuple[str, str], float] = defaultdict(float)
+    for weight, expression, table in all_features:
+        weights[expression, table] += weight
+    return (Feature(weight, *asked) for asked, weight in weights.items())
+
+
 def features(query: Query) -> Iterator[Feature]:
     """What speaks for an article that the query finds."""
-    typed = Query(tuple(tuple(term for term in group if not term.added) for group in query.required))
+    telling = Query(tuple(filter(None, map(_telling, query.required))))
+    typed = Query(tuple(tuple(term for term in group if not term.added) for group in telling.required))
+    if not typed.required:
+        return
     if any(has_marks(term.text) for term in typed.typed):
         yield Feature(EXACT, exact_expression(typed) or "", "articles_exact_fts")
     everything = required_expression(typed, words_expression)
-    if typed != query:
+    if typed != telling:
         yield Feature(TYPED, everything)
-    yield from _together(words_in_order(typed))
+    yield from _together(words_in_order(typed), everywhere=_is_one_phrase(typed))
     if all(term.field is None for term in typed.typed):
         yield Feature(TITLE, within(("title",), everything), "articles_heads_fts")
         yield Feature(LEAD, within(("lead",), everything), "articles_heads_fts")
-        yield Feature(IN_ARTICLE, within(ARTICLE_COLUMNS, everything))
+        if not any(term.prefix for term in typed.typed):
+            yield Feature(IN_ARTICLE, within(ARTICLE_COLUMNS, everything))
+
+
+def _telling(group: Alternatives) -> Alternatives:
+    """The terms without beginnings of words that tell nothing."""
+    return tuple(told for term in group if (told := _told(term)).words)
+
+
+def _told(term: Term) -> Term:
+    return replace(term, text=" ".join(term.words[:-1]), prefix=False) if term.begins_briefly else term
+
+
+def _is_one_phrase(query: Query) -> bool:
+    """Whether the words stand together wherever they are found."""
+    return len(query.required) == 1 and not any(term.apart for term in query.required[0])
 
 
 def words_in_order(query: Query) -> list[str]:
@@ -132,13 +160,16 @@ def words_in_order(query: Query) -> list[str]:
     return [word for term in terms if term.field is None and not term.prefix for word in term.words]
 
 
-def _together(words: list[str]) -> Iterator[Feature]:
+def _together(words: list[str], *, everywhere: bool) -> Iterator[Feature]:
+    """``everywhere``: in each article found the words stand together, which tells none from another."""
     if len(words) < 2:
         return
     phrase = phrase_expression(words)
-    yield Feature(PHRASE, within(TEXT_COLUMNS, phrase))
     yield Feature(PHRASE_IN_TITLE, within(("title",), phrase), "articles_heads_fts")
     yield Feature(PHRASE_IN_LEAD, within(("lead",), phrase), "articles_heads_fts")
+    if everywhere:
+        return
+    yield Feature(PHRASE, within(TEXT_COLUMNS, phrase))
     pairs = list(pairwise(words))[:PAIRS]
     for pair in pairs:
         yield Feature(PAIRS_IN_HEAD / len(pairs), phrase_expression(list(pair)), "articles_heads_fts")

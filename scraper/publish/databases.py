@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
+from weakref import WeakSet
 
 from datasette.database import Database
 from datasette.utils.asgi import Request
@@ -29,9 +30,15 @@ def holds_archive(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute(sql, ARCHIVE_TABLES).fetchone()[0] == len(ARCHIVE_TABLES))
 
 
+_archives: WeakSet[Database] = WeakSet()
+"""Those known to be archives: no archive ever stops being one, and asking takes a thread."""
+
+
 async def is_archive(database: Database) -> bool:
     """The same of a database that Datasette has open."""
-    return bool(await database.execute_fn(holds_archive))
+    if database not in _archives and await database.execute_fn(holds_archive):
+        _archives.add(database)
+    return database in _archives
 
 
 async def archive_databases(datasette: Datasette) -> list[Database]:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from datasette.database import Database
 from datasette.utils.asgi import Request, Response
+from markupsafe import Markup
 
 from scraper.archive.search import Found, Hit, find, read_hits
 from scraper.archive.search_matches import Matches
 from scraper.archive.search_vocabulary import suggestion
 from scraper.publish.databases import ensure_visible, first_archive, read
 from scraper.publish.errors import NothingHereError
+from scraper.publish.languages import language_of
 from scraper.publish.rendering import render_part
 from scraper.publish.search_facets import described_facets
 from scraper.publish.search_pager import Pager
 from scraper.publish.search_request import FLAGS, TEXTS, SearchRequest
-from scraper.publish.search_state import current_matches
+from scraper.publish.search_state import current_matches, current_state
 from scraper.publish.search_timeline import timeline
 from scraper.publish.templating import page_headers, texts
 
@@ -40,12 +42,32 @@ async def searched_archive(datasette: Datasette, request: Request) -> Database:
     return database
 
 
+class ResultPage(NamedTuple):
+    """A page of a result."""
+
+    content: Markup
+    pager: Pager
+
+
 async def search_view(datasette: Datasette, request: Request) -> Response:
     """``/search``: the page."""
     database = await searched_archive(datasette, request)
     asked = SearchRequest.of(request.args)
+    state = await current_state(database)
+    key = asked, language_of(request)
+    made: ResultPage | None = state.pages.get(key)
+    if made is None:
+        made = state.pages[key] = await _result_page(datasette, request, database, state.matches, asked)
+    context = {"asked": asked, "feed_parameters": asked.query_string(sort=None), **made._asdict()}
+    page = await datasette.render_template("search.html", context, request=request, view_name="search")
+    return Response.html(page, headers=page_headers(datasette))
+
+
+async def _result_page(
+    datasette: Datasette, request: Request, database: Database, matches: Matches, asked: SearchRequest
+) -> ResultPage:
     search = asked.search
-    found, hits = await _page_of(database, asked)
+    found, hits = await read(database, partial(_read_page, matches=matches, asked=asked))
     pager = Pager(total=len(found.ids), size=PAGE_SIZE, page=asked.page)
     context = {
         "asked": asked,
@@ -65,16 +87,15 @@ async def search_view(datasette: Datasette, request: Request) -> Response:
         "undated": found.counts.undated,
         "meant": await _meant(database, asked, total=len(found.ids)),
     }
-    context["content"] = render_part(datasette, "_search_found.html", context, request)
-    page = await datasette.render_template("search.html", context, request=request, view_name="search")
-    return Response.html(page, headers=page_headers(datasette))
+    return ResultPage(render_part(datasette, "_search_found.html", context, request), pager)
 
 
 async def json_page(datasette: Datasette, request: Request) -> Response:
     """Total and one page of results."""
     database = await searched_archive(datasette, request)
     asked = SearchRequest.of(request.args)
-    found, hits = await _page_of(database, asked)
+    matches = await current_matches(database)
+    found, hits = await read(database, partial(_read_page, matches=matches, asked=asked))
     answer = {"total": len(found.ids), "results": [json_result(hit) for hit in hits]}
     return Response.json(answer, headers=page_headers(datasette))
 
@@ -104,11 +125,6 @@ def json_result(hit: Hit) -> dict[str, Any]:
     """An article as ``/search.json`` tells it; ``<mark>`` in the snippet stands around what was found."""
     named = {name: hit.row[name] for name in ("id", "url", "title")}
     return {**named, "snippet": hit.snippet.marked(), **{name: hit.row[name] for name in JSON_COLUMNS}}
-
-
-async def _page_of(database: Database, asked: SearchRequest) -> tuple[Found, list[Hit]]:
-    matches = await current_matches(database)
-    return await read(database, partial(_read_page, matches=matches, asked=asked))
 
 
 def _read_page(connection: sqlite3.Connection, *, matches: Matches, asked: SearchRequest) -> tuple[Found, list[Hit]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -23,7 +24,7 @@ DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 VIETNAMESE_DATE = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)(\d{4})$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SearchRequest:
     """A search as its address says it, each part as it was given."""
 
@@ -62,7 +63,7 @@ class SearchRequest:
             page=_page(given["page"]),
         )
 
-    @property
+    @cached_property
     def parameters(self) -> dict[str, str]:
         """The parameters of its address, those that say nothing left out."""
         given: dict[str, Any] = {
@@ -83,7 +84,7 @@ class SearchRequest:
         parameters = {**self.parameters, "page": "", **{name.rstrip("_"): value for name, value in changes.items()}}
         return urlencode({name: value for name, value in parameters.items() if value})
 
-    @property
+    @cached_property
     def search(self) -> Search:
         """The search itself."""
         query = parse_query(self.q)

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SHADES = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """One cell."""
 
     month: str
     """``2020-07``, as an address says it."""
-    count: int
+    articles: int
     shade: int
     """0: none; 1 to ``SHADES`` by how the count stands to that of the fullest month."""
 
 
-@dataclass(frozen=True, slots=True)
-class Year:
+class Year(NamedTuple):
     """One row: January to December."""
 
     year: str
-    count: int
+    articles: int
     months: tuple[Month, ...]
 
 
@@ -38,7 +36,7 @@ def timeline(counts: dict[int, int]) -> list[Year]:
 
 def _year(year: int, counts: dict[int, int], fullest: int) -> Year:
     months = tuple(_month(year, month, counts.get(year * 100 + month, 0), fullest) for month in range(1, 13))
-    return Year(f"{year:04}", sum(month.count for month in months), months)
+    return Year(f"{year:04}", sum(month.articles for month in months), months)
 
 
 def _month(year: int, month: int, count: int, fullest: int) -> Month:
