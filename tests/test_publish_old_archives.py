@@ -86,9 +86,11 @@ async def test_each_page_shows_what_is_there(published, old_archive, path):
     assert "Trao học bổng" in response.text or path in ("/archive", "/gallery")
 
 
-async def test_a_page_that_needs_more_says_so_in_one_line(published, old_archive, caplog):
-    response = await (await published(old_archive)).client.get("/search?q=hoc+bong")
-    assert (response.status_code, NEEDS_MORE in response.text) == (503, True)
+@pytest.mark.parametrize("path", ["/search?q=hoc+bong", "/search?q=đắk", "/search.json?q=đắk", "/search.atom?q=đắk"])
+async def test_a_page_that_needs_more_says_so_in_one_line(published, old_archive, caplog, path):
+    response = await (await published(old_archive)).client.get(path)
+    told = response.json()["error"] if ".json" in path else response.text
+    assert (response.status_code, NEEDS_MORE in told) == (503, True)
     assert "no such table" in caplog.text
 
 

@@ -21,6 +21,7 @@ Mask = NDArray[np.bool_]
 
 UNKNOWN_DAY = 0
 FEW = 50
+_NEWEST_INDEX = "SELECT rowid FROM articles_exact_fts LIMIT 0"
 _DATES = "SELECT id, published_at FROM articles ORDER BY published_at DESC, id DESC"
 _MOST_VIEWED = """
     SELECT group_concat(id) FROM (
@@ -93,7 +94,12 @@ class ArticleColumns:
 
 
 def read_columns(connection: sqlite3.Connection) -> ArticleColumns:
-    """Read them all; about a second for 200,000 articles."""
+    """Read them all; about a second for 200,000 articles.
+
+    :raises sqlite3.OperationalError: an earlier release made the archive. Its index would be searched by other rules
+        than it was fed by, and miss what is there.
+    """
+    connection.execute(_NEWEST_INDEX)
     rows = connection.execute(_DATES).fetchall()
     ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
     days = np.fromiter((_day(row[1]) for row in rows), dtype=np.int64, count=len(rows))
