@@ -268,7 +268,7 @@ def test_a_change_is_found_without_seals_too(folder, change, said):
         ("UPDATE crawls SET reason = NULL WHERE mode = 'update'", "table crawls, row sldtbxh_kontum-20261120T010000Z"),
         ("DELETE FROM view_counts WHERE article_id = 1", "table view_counts"),
         ("UPDATE _sqlite_migrations SET applied_at = ''", "table _sqlite_migrations, row 1"),
-        ("DROP INDEX captures_url", "table sqlite_schema"),
+        ("DROP INDEX captures_url_end", "table sqlite_schema"),
         ("DROP TABLE site_visits", "table site_visits: the table is gone"),
         ("CREATE TABLE more (id INTEGER)", "table more: the table was not there when the archive was sealed"),
         ("UPDATE seals SET digests = x'00' WHERE table_name = 'media'", "table seals, row media: the seal itself"),

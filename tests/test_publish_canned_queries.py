@@ -1,3 +1,6 @@
+from urllib.parse import parse_qs, urlsplit
+
+import lxml.html
 import pytest
 from sqlite_utils import Database
 
@@ -39,10 +42,27 @@ async def test_query_is_shown_with_its_title_and_both_languages(demo, name):
 @pytest.mark.parametrize("name", QUERIES)
 def test_query_reads_long_rows_through_an_index_only(name):
     with open_archive(":memory:") as archive:
-        values = {"category": "", "day": "", "document_number": "", "until": "", "status": ""}
+        values = {"address": "", "category": "", "day": "", "document_number": "", "until": "", "status": ""}
         plan = [row[3] for row in archive.execute(f"EXPLAIN QUERY PLAN {QUERIES[name]['sql']}", values)]
     scans = [step for step in plan for table in LONG_ROWS if step == f"SCAN {table}"]
     assert scans == []
+
+
+async def test_an_article_leads_to_every_capture_of_its_address(demo):
+    page = lxml.html.document_fromstring((await demo.client.get("/archive/articles/1")).text)
+    (link,) = page.xpath("//a[starts-with(@href, '/archive/captures_of_address?')]/@href")
+    address = parse_qs(urlsplit(link).query)["address"]
+    rows = (await demo.client.get("/archive/captures_of_address.json?_shape=array&" + urlsplit(link).query)).json()
+    assert [row["url"] for row in rows] == address * len(rows)
+    assert len(rows) > 0
+
+
+def test_captures_of_an_address_are_found_by_an_index():
+    with open_archive(":memory:") as archive:
+        plan = archive.execute(
+            f"EXPLAIN QUERY PLAN {QUERIES['captures_of_address']['sql']}", {"address": "http://a.vn/"}
+        )
+        assert "SEARCH captures USING INDEX captures_url_end (<expr>=?)" in {row[3] for row in plan}
 
 
 async def test_a_parameter_narrows_the_answer(demo):

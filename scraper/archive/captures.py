@@ -18,7 +18,6 @@ from sqlite_utils import Database
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
-from warcio.warcwriter import WARCWriter
 
 from scraper.archive.content_encoding import decode_content
 from scraper.archive.rows import compact_json
@@ -27,11 +26,11 @@ from scraper.archive.warc import (
     NO_PURPOSE,
     REVISIT_PROFILE,
     WARC_SPECIFICATION,
-    WARC_VERSION,
     AppendedFile,
     CaptureError,
     Headers,
     Purpose,
+    RecordWriter,
     http_record,
     plain_record,
     record_headers,
@@ -119,7 +118,7 @@ class CaptureWriter:
         self._known = known
         self._recent: OrderedDict[str, Capture] = OrderedDict()
         self._file = AppendedFile(self.path)
-        self._warc = WARCWriter(self._file, gzip=False, warc_version=WARC_VERSION)
+        self._warc = RecordWriter(self._file)
         self._write_warcinfo(site, user_agent, terms)
 
     def write_response(

@@ -105,6 +105,18 @@ class AppendedFile:
         self._end += len(data)
 
 
+class RecordWriter(WARCWriter):  # type: ignore[misc]
+    """Writes records, uncompressed, to an `AppendedFile`."""
+
+    def __init__(self, file: AppendedFile) -> None:
+        super().__init__(file, gzip=False, warc_version=WARC_VERSION)
+
+    def ensure_digest(self, record: ArcWarcRecord, block: bool = True, payload: bool = True) -> None:
+        """Not for a revisit, of which there is one for each page of each crawl: its block is a few headers."""
+        if record.rec_type != "revisit":
+            super().ensure_digest(record, block=block, payload=payload)
+
+
 class ReceivedHeaders(StatusAndHeaders):  # type: ignore[misc]
     """HTTP headers that are written in the bytes in which they came, not percent-encoded."""
 
@@ -158,7 +170,6 @@ def http_record(warc_headers: StatusAndHeaders, http_headers: ReceivedHeaders, b
     """A ``response``, ``revisit`` or ``request`` record."""
     record_type = warc_headers.get_header("WARC-Type")
     if record_type != "revisit":
-        # A revisit's block is a few headers, and there is one for each page of each crawl.
         block = hashlib.sha256(http_headers.to_ascii_bytes())
         block.update(body)
         warc_headers.add_header("WARC-Block-Digest", f"sha256:{block.hexdigest()}")

@@ -18,8 +18,9 @@ likely AS (
       ),
       9e9
     )) AS spread
+  -- The table itself is in the order of the articles, so that nothing has to be sorted: the sign keeps to it.
   FROM period CROSS JOIN view_counts
-  WHERE observed_at >= first_moment AND observed_at < after
+  WHERE +observed_at >= first_moment AND +observed_at < after
   GROUP BY article_id
   ORDER BY spread DESC
   LIMIT 1000
