@@ -144,9 +144,24 @@ def remove_what_is_left(folder: Path) -> None:
             path.unlink()
 
 
-def crawl(start_url: str, archive: Path, captures: Path) -> None:
-    settings = ("-s", f"ARCHIVE_DB={archive}", "-s", f"CAPTURES_DIR={captures}", *NO_WAITING)
-    command = (tool("scrapy"), "crawl", "sldtbxh_kontum", "-a", f"start_url={start_url}", "-a", "mode=full", *settings)
+def crawl(start_url: str, archive: Path, captures: Path, **settings: object) -> None:
+    """A full crawl; ``settings`` are set besides those of the demo.
+
+    :raises DemoError: it did not end well.
+    """
+    given = {"ARCHIVE_DB": archive, "CAPTURES_DIR": captures, **settings}
+    options = [word for name, value in given.items() for word in ("-s", f"{name}={value}")]
+    command = (
+        tool("scrapy"),
+        "crawl",
+        "sldtbxh_kontum",
+        "-a",
+        f"start_url={start_url}",
+        "-a",
+        "mode=full",
+        *options,
+        *NO_WAITING,
+    )
     with subprocess.Popen(command, cwd=ROOT) as process:
         try:
             status = process.wait()

@@ -1,6 +1,6 @@
 """``make screenshots``: a picture of each kind of page, on desktop and phone, light and dark, in ``screenshots/``.
 
-The pages are those of the sample site's archive, in which one article is then edited, as a later crawl would find it.
+The pages are those of an archive of the sample site, crawled before and after an editor went through it.
 ``make screenshots PAGES="article search"`` takes some kinds only.
 """
 
@@ -13,17 +13,13 @@ import sqlite3
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
 from sample_site import SampleSite
 from sample_site.demo import HOST, crawl, datasette
-from scraper.archive.crawls import finish_crawl, start_crawl
-from scraper.archive.database import open_archive
-from scraper.archive.store import Batch, save_batch
-from scraper.items import Article, Attachment, Image
+from sample_site.edits import assign
 
 FOLDER = Path(__file__).resolve().parents[1] / "screenshots"
 ARTICLES = 120
@@ -34,14 +30,19 @@ VIEWPORTS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, 
 SCHEMES = ("light", "dark")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 
-# The article with most to show: pictures, documents, long text.
-RICHEST = """
-    SELECT id FROM articles WHERE image_count > 0
-    ORDER BY attachment_count > 0 DESC, image_count > 1 DESC, word_count DESC LIMIT 1
-"""
+ARTICLES_SHOWN = {
+    # The edited article with most to show: pictures, documents, long text.
+    "article": """
+        SELECT articles.id FROM articles JOIN revisions ON article_id = articles.id AND changed_fields LIKE '%body%'
+        ORDER BY attachment_count > 0 DESC, image_count > 1 DESC, word_count DESC LIMIT 1
+    """,
+    "removed": "SELECT id FROM articles WHERE status = 'removed'",
+    "moved": "SELECT id FROM articles WHERE status = 'moved'",
+}
+"""What pages are shown of, and where to find it."""
 
 
-def pages(article: int) -> dict[str, str]:
+def pages(article: int, removed: int, moved: int) -> dict[str, str]:
     """Kind of page to its address."""
     here = f"/archive/articles/{article}"
     return {
@@ -54,6 +55,8 @@ def pages(article: int) -> dict[str, str]:
         "health": "/health",
         "article": here,
         "article-english": f"{here}?lang=en",
+        "article-removed": f"/archive/articles/{removed}",
+        "article-moved": f"/archive/articles/{moved}",
         "compare": f"{here}/compare",
         "revision": f"{here}/revisions/1",
         "table": "/archive/articles",
@@ -72,48 +75,26 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, SampleSite(articles=ARTICLES) as site:
         archive = Path(folder) / "archive.db"
-        crawl(site.url, archive, Path(folder) / "captures")
-        article = edit_richest(archive)
+        for change in (None, changed_site, None):
+            if change:
+                change(site)
+            # At once and not after a day: what is answered twice stays away.
+            crawl(site.url, archive, Path(folder) / "captures", REMOVED_AFTER_HOURS=0)
+        with sqlite3.connect(archive) as connection:
+            articles = {name: int(connection.execute(sql).fetchone()[0]) for name, sql in ARTICLES_SHOWN.items()}
         port = free_port()
         with datasette(archive, port):
-            take_all(f"http://{HOST}:{port}", pages(article), kinds)
+            take_all(f"http://{HOST}:{port}", pages(**articles), kinds)
     return 0
 
 
-def edit_richest(archive: Path) -> int:
-    """Gives the article with most to show a second version; its number."""
-    with sqlite3.connect(archive) as connection:
-        connection.row_factory = sqlite3.Row
-        number = connection.execute(RICHEST).fetchone()["id"]
-        row = connection.execute("SELECT * FROM articles WHERE id = ?", (number,)).fetchone()
-        images = connection.execute("SELECT url, caption, credit, alt FROM images WHERE article_id = ?", (number,))
-        files = connection.execute("SELECT url, title FROM attachments WHERE article_id = ?", (number,))
-        edited = edited_article(
-            row, [Image(**dict(image)) for image in images], [Attachment(**dict(file)) for file in files]
-        )
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    db = open_archive(archive)
-    crawl_id = start_crawl(db, site=edited.site, mode="update", start_url=None, started_at=now)
-    save_batch(db, Batch(crawl_id=crawl_id, articles=[(edited, None, now)]))
-    finish_crawl(db, crawl_id, finished_at=now, outcome="good", counts={"seen": 1, "changed": 1})
-    db.close()
-    return int(number)
-
-
-def edited_article(row: sqlite3.Row, images: list[Image], attachments: list[Attachment]) -> Article:
-    """The article with another title, a sentence more and a paragraph less."""
-    kept = ("site", "url", "summary", "author", "byline", "source", "published_at", "published_raw", "category")
-    paragraphs = row["body"].split("\n\n")
-    paragraphs[0] += " Hội nghị kết thúc vào cuối buổi chiều."
-    return Article(
-        **{name: row[name] for name in kept},
-        title=f"{row['title']} (cập nhật)",
-        body="\n\n".join(paragraphs[:-1] if len(paragraphs) > 3 else paragraphs),
-        body_html=row["body_html"],
-        view_count=(row["view_count"] or 0) + 87,
-        images=images,
-        attachments=attachments,
-    )
+def changed_site(site: SampleSite) -> None:
+    """As an editor leaves it: twelve articles edited, one taken off, one moved."""
+    edited = set(assign(site.catalogue))
+    gone, moved, *_ = (number for number in site.catalogue.numbers() if number not in edited)
+    site.behave("edited")
+    site.behave("gone", articles=(gone,))
+    site.behave("moved", articles=(moved,))
 
 
 def free_port() -> int:

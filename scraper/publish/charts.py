@@ -174,6 +174,8 @@ def prepared(chart: Chart, figures: Figures, size: str, write: Callable[[float],
         include_x_axis=True,
         min_scale=2,
         max_scale=5,
+        # No lines between whole numbers: half an article is none.
+        order_min=0,
         margin=2,
         margin_top=10,
         margin_right=14,

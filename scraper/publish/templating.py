@@ -20,6 +20,7 @@ from scraper.publish.databases import PLUGIN_NAME, first_archive
 from scraper.publish.described import described, name_in_words, part_in, site_described
 from scraper.publish.formats import FILTERS, FILTERS_BY_LANGUAGE, Writer, column_label
 from scraper.publish.hooks import hookimpl
+from scraper.publish.how_read import how_read
 from scraper.publish.languages import PARAMETER, language_of
 from scraper.publish.texts import DEFAULT_LANGUAGE, TEXTS
 
@@ -43,7 +44,9 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     custom = [FileSystemLoader(datasette.template_dir)] if datasette.template_dir else []
     env.loader = ChoiceLoader([*custom, own, env.loader] if env.loader else [*custom, own])
     env.filters.update(FILTERS, cell_text=cell_text, shortened=shortened)
-    env.filters.update({name: by_language(written) for name, written in FILTERS_BY_LANGUAGE.items()})
+    env.filters.update(
+        {name: by_language(written) for name, written in {**FILTERS_BY_LANGUAGE, "how_read": how_read}.items()}
+    )
     env.filters.update(described=described_for_reader, told=told_to_reader)
     env.globals["absolute_url"] = datasette.absolute_url
     env.globals["asset"] = partial(asset_address, datasette)

@@ -18,6 +18,7 @@ from scraper.publish.texts import (
     health,
     home,
     presence,
+    provenance,
     reading,
     replay,
     search,
@@ -36,6 +37,7 @@ MODULES: tuple[ModuleType, ...] = (
     search,
     reading,
     presence,
+    provenance,
     replay,
 )
 
