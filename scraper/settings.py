@@ -77,6 +77,9 @@ NEWEST_PUBLICATION_DAYS = 1
 STORE_BATCH_SIZE = 100
 STORE_BATCH_SECONDS = 10.0
 
+# So long another program that is writing to the archive is waited for; what Datasette or sqlite-utils does takes less.
+ARCHIVE_BUSY_SECONDS = 10.0
+
 # How a crawl is judged at its end: against the median of the crawls of its site before it. One that leaves a band is
 # held: its captures stay, its changes wait for "scrapy accept" or "scrapy discard". Three crawls a day make two days.
 BAND_CRAWLS = 6

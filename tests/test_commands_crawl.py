@@ -192,7 +192,7 @@ def test_an_archive_that_another_program_holds(site, crawl):
     crawl(site.url, "until=1990-01-02")
     other = sqlite3.connect(crawl.folder / "archive.db", isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
-    process = crawl.start(site.url)
+    process = crawl.start(site.url, ARCHIVE_BUSY_SECONDS=0.5)
     ended = crawl.end(process)
     other.execute("ROLLBACK")
     other.close()

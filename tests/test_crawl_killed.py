@@ -161,7 +161,8 @@ def test_a_full_disk_loses_nothing(site, undisturbed, small_disk):
 
 def test_an_archive_that_is_locked_at_the_end_gets_the_crawl_next_time(site, undisturbed, tmp_path):
     crawl = Crawler(tmp_path)
-    process = crawl.start(site.url, "mode=full", RETRY_TIMES=5, STORE_BATCH_SECONDS=60, STORE_BATCH_SIZE=10_000)
+    waiting = {"RETRY_TIMES": 5, "STORE_BATCH_SECONDS": 60, "STORE_BATCH_SIZE": 10_000, "ARCHIVE_BUSY_SECONDS": 0.5}
+    process = crawl.start(site.url, "mode=full", **waiting)
     deadline = time.monotonic() + 30
     while not any(path.stat().st_size > 100_000 for path in tmp_path.glob("captures/*.warc.gz")):
         assert time.monotonic() < deadline

@@ -71,7 +71,7 @@ class CrawlLog:
             self.lock = ArchiveLock(archive)
             self.lock.acquire()
             undo.callback(self.lock.release)
-            self.db = open_archive(archive)
+            self.db = open_archive(archive, busy_timeout=settings.getfloat("ARCHIVE_BUSY_SECONDS"))
             undo.callback(self.db.close)
             self.directory = Path(settings["CAPTURES_DIR"])
             self.rules = Rules.of(settings)
