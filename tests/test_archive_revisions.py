@@ -1,6 +1,7 @@
 """What is content and what is not: pure functions of two versions of an article."""
 
 import re
+import unicodedata
 from dataclasses import fields, replace
 
 import pytest
@@ -88,6 +89,28 @@ def test_a_mirror_a_port_or_https_changes_nothing(host):
     )
     assert content_hash(mirrored) == content_hash(ARTICLE)
     assert changed_fields(ARTICLE, mirrored) == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: text.replace(" ", "  "),
+        lambda text: f" {text}\n",
+        lambda text: text.replace(" ", "\u00a0"),
+        lambda text: text.replace(" ", "\n\n"),
+    ],
+)
+def test_marks_and_white_space_written_otherwise_change_nothing(written):
+    rewritten = replace(
+        ARTICLE,
+        **{name: written(getattr(ARTICLE, name)) for name in ("title", "summary", "body", "author")},
+        images=[replace(ARTICLE.images[0], caption=written(ARTICLE.images[0].caption))],
+        attachments=[replace(ARTICLE.attachments[0], title=written(ARTICLE.attachments[0].title))],
+    )
+    assert rewritten != ARTICLE
+    assert changed_fields(ARTICLE, rewritten) == []
+    assert content_hash(rewritten) == content_hash(ARTICLE)
 
 
 def test_www_changes_nothing_though_only_some_addresses_have_it():
