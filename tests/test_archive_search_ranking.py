@@ -8,6 +8,7 @@ from search_sample import archive_of, bodies, found
 
 from evaluation.search import evaluate
 from scraper.archive import search_ranking
+from scraper.archive.search_query import parse_query
 from scraper.items import Attachment, Image
 
 
@@ -58,6 +59,22 @@ def test_the_exact_spelling_of_a_phrase_is_that_of_words_that_stand_together():
     assert sorted(found(db, 'tin -"Đắk Tô"', exact=True)) == [3, 4]
     assert sorted(found(db, '"Đắk Hà" OR Đăk', exact=True)) == [4]
     assert sorted(found(db, 'title:"Đắk Tô"', exact=True)) == []
+
+
+def test_short_beginnings_of_words_are_looked_for_and_rank_nothing():
+    db = archive_of(bodies("đak lúa", "đak kho", "đak khổ hạnh", "kho"))
+    assert sorted(found(db, "dak k*")) == sorted(found(db, '"dak k"*')) == [2, 3]
+    assert sorted(found(db, "k*")) == [2, 3, 4]
+    assert sorted(found(db, "k* lua OR dak")) == [2, 3]
+    assert sorted(found(db, "l* k*")) == []
+    assert sorted(found(db, "k* -dak")) == [4]
+    assert sorted(found(db, "lua OR k*")) == [1, 2, 3, 4]
+    assert sorted(found(db, "đak kho*", exact=True)) == [2]
+    assert sorted(found(db, "đak k*", exact=True)) == [2, 3]
+    of = search_ranking.features
+    assert list(of(parse_query("dak k*"))) == list(of(parse_query('"dak k"*'))) == list(of(parse_query("dak")))
+    assert list(of(parse_query("k*"))) == []
+    assert list(of(parse_query("kho*"))) != []
 
 
 def test_old_and_new_tone_placement_are_one_spelling():

@@ -48,6 +48,18 @@ def archive(tmp_path):
     return path
 
 
+async def test_each_reader_gets_the_page_in_the_language_and_state_of_the_moment(published, archive):
+    datasette = await published(archive)
+    for _ in range(2):
+        assert "<h1>Tìm kiếm</h1>" in (await answer(datasette, "/search", q="lua")).text
+        assert "<h1>Search</h1>" in (await answer(datasette, "/search", q="lua", lang="en")).text
+        assert "45 bài" in (await answer(datasette, "/search", q="lua")).text
+    db = open_archive(archive)
+    observed(db, ordinary(99), day=2)
+    db.close()
+    assert "46 bài" in (await answer(datasette, "/search", q="lua")).text
+
+
 async def test_json_has_the_shape_that_others_rely_on(demo):
     found = await results(demo, q="dak to")
     assert found["total"] == 1

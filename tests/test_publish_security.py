@@ -13,6 +13,10 @@ PAGES = [
     "/gallery",
     "/gallery?q=drop+table",
     "/health",
+    "/search?q=hoc+bong",
+    "/search?q=%3Cscript%3Ealert(1)%3C/script%3E",
+    "/archive/articles/1/compare",
+    "/archive/captures_of_address?address=",
     "/archive",
     "/archive/articles",
     "/archive/articles?_search=hoc+bong",
@@ -32,6 +36,13 @@ PAGES = [
     "/nowhere",
     "/archive/articles/4711",
 ]
+
+
+@pytest.mark.parametrize("policy", [PAGE_POLICY, DATA_POLICY])
+def test_nothing_is_allowed_but_what_this_site_serves(policy):
+    directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
+    assert directives["default-src"] == directives["frame-ancestors"] == "'none'"
+    assert set(directives.values()) <= {"'none'", "'self'"}
 
 
 @pytest.mark.parametrize("page", PAGES)
