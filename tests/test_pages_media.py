@@ -6,7 +6,7 @@ import zipfile
 import zlib
 
 import pytest
-from PIL import Image
+from PIL import ExifTags, Image
 
 from scraper.pages.media import image_size, mime_type, read_media
 
@@ -84,3 +84,18 @@ def test_an_attachment_needs_no_known_type():
 def test_a_decompression_bomb_is_refused_from_its_header():
     assert image_size(png_that_claims(30_000, 30_000)) is None
     assert image_size(png_that_claims(12_000, 9_000)) == (12_000, 9_000)
+
+
+@pytest.mark.parametrize(("orientation", "expected"), [(1, (30, 20)), (3, (30, 20)), (6, (20, 30)), (8, (20, 30))])
+def test_an_image_on_its_side_has_the_size_that_browsers_show(orientation, expected):
+    exif = Image.Exif()
+    exif[ExifTags.Base.Orientation] = orientation
+    file = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(file, "JPEG", exif=exif)
+    assert image_size(file.getvalue()) == expected
+
+
+def test_broken_exif_turns_nothing():
+    file = io.BytesIO()
+    Image.new("RGB", (30, 20)).save(file, "JPEG", exif=b"Exif\x00\x00II*\x00\xff\xff\xff\xff")
+    assert image_size(file.getvalue()) == (30, 20)

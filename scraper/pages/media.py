@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import struct
 import warnings
 import zipfile
 
-from PIL import Image, UnidentifiedImageError
+from PIL import ExifTags, Image, UnidentifiedImageError
 
 from scraper.items import Media
 
@@ -24,6 +25,8 @@ SIGNATURES = (
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
 )
+TURNED = {5, 6, 7, 8}
+"""Values of the EXIF field ``Orientation`` with which a picture is shown lying on its side."""
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNATURE = b"PK\x03\x04"
 # Stream names of the OLE directory, which is UTF-16, and the type that each gives away.
@@ -81,16 +84,29 @@ def read_media(url: str, body: bytes, sha256: str, *, image: bool) -> Media:
 
 
 def image_size(body: bytes) -> tuple[int, int] | None:
-    """Read width and height in pixels from an image's header; no pixel is decoded, so a bomb stays unlit."""
+    """Read width and height in pixels, as the image is shown, from its header.
+
+    No pixel is decoded, so a bomb stays unlit.
+    """
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            # Of great size and of broken EXIF, which are expected here.
+            warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(body), formats=IMAGE_FORMATS) as image:
-                return image.size
+                return shown_size(image)
     except Image.DecompressionBombError:
         return None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return None
+
+
+def shown_size(image: Image.Image) -> tuple[int, int]:
+    """Width and height as browsers show the image: upright, as EXIF says."""
+    try:
+        turned = image.getexif().get(ExifTags.Base.Orientation) in TURNED
+    except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, struct.error):
+        turned = False
+    return (image.height, image.width) if turned else image.size
 
 
 def _zip_type(body: bytes) -> str:

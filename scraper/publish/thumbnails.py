@@ -15,7 +15,9 @@ from functools import partial
 from io import BytesIO
 
 from cachetools import LRUCache
-from PIL import ExifTags, Image, ImageOps
+from PIL import Image, ImageOps
+
+from scraper.pages.media import shown_size
 
 WIDTHS = (320, 640, 1280)
 """Pixels. A picture in the gallery on a plain and on a fine screen, and one in an article on a fine screen."""
@@ -44,8 +46,6 @@ UNREADABLE = (
     *(OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, MemoryError, OverflowError),
     *(zlib.error, struct.error, Image.DecompressionBombError, Image.DecompressionBombWarning),
 )
-TURNED = {5, 6, 7, 8}
-"""Values of the EXIF field ``Orientation`` with which a picture is shown lying on its side."""
 
 Key = tuple[str, int]
 Load = Callable[[], Awaitable[bytes]]
@@ -109,12 +109,6 @@ def smaller(body: bytes, width: int) -> bytes | None:
             return encoded(picture, (width, max(1, round(size[1] * width / size[0]))))
     except UNREADABLE:
         return None
-
-
-def shown_size(picture: Image.Image) -> tuple[int, int]:
-    """Width and height as browsers show the picture: upright."""
-    turned = picture.getexif().get(ExifTags.Base.Orientation) in TURNED
-    return (picture.height, picture.width) if turned else picture.size
 
 
 def encoded(picture: Image.Image, size: tuple[int, int]) -> bytes:
