@@ -54,8 +54,8 @@ eval: env ## score extraction on real pages, beside trafilatura and newspaper4k,
 bench: env ## crawl, extract and store measured against their limits
 	@exec $(bin)/python -m benchmarks
 
-bench-search: env ## searching an archive of 200,000 articles, by one user and by eight
-	@exec $(bin)/python -m benchmarks.search
+bench-search: env ## searching an archive of 200,000 articles, by one user and by eight; the weight of its pages
+	@CHROMIUM=$$(tools/find-browser) && export CHROMIUM && $(bin)/python -m benchmarks.search && exec $(bin)/python -m benchmarks.pages
 
 seed: env ## make archive.db anew from the reference article
 	@exec $(bin)/python -m sample_site.seed_archive
