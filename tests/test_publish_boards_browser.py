@@ -5,7 +5,7 @@ from conftest import DESKTOP, PHONE
 
 pytestmark = pytest.mark.browser
 
-BOARDS = ["/", "/gallery", "/dashboard", "/health"]
+BOARDS = ["/", "/gallery", "/dashboard", "/health", "/search?q=hoi+nghi"]
 LIGHT_BYTES = 100_000
 
 # Chromium counts what moved without the reader having done anything.
