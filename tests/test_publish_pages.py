@@ -45,7 +45,7 @@ async def test_article_of_which_only_the_text_is_known(demo):
     text = await page(demo, "/archive/articles/1")
     for said in (
         "28/07/2020 Tác giả: Nguyễn Hương Đăng bởi: SLDTBXH Kontum 5.535 lượt xem",
-        'trên trang ghi “28/07/2020”; label "Ngày đăng"',
+        "trên trang ghi “28/07/2020”; nhãn “Ngày đăng”",
         "Ảnh chưa lưu Đoàn làm việc tại Uỷ ban nhân dân huyện Đắk Tô (chỉ biết chú thích)",
         "Không rõ địa chỉ gốc",
         "urn:uuid:6a1f3a52",

@@ -24,6 +24,11 @@ NEWEST_SHOWN = 10
 RISERS_SHOWN = 8
 CATEGORIES_SHOWN = 24
 OBSERVATIONS_WEIGHED = 20_000
+FIRST_QUERIES = (
+    *("articles_by_year", "articles_by_month_and_category", "articles_by_byline", "most_viewed", "view_count_risers"),
+    *("latest_revisions", "latest_status_changes", "articles_citing", "captures_of_address", "coverage_gaps"),
+)
+"""What is asked most; the other ready-made queries are folded away."""
 
 # Every one of these is answered from an index or a short table.
 FIGURES = {
@@ -80,11 +85,13 @@ async def home_view(datasette: Datasette, request: Request) -> Response:
         return await IndexView(datasette).get(request)
     await ensure_visible(datasette, request, database)
     sites = await read(database, read_freshness)
+    queries: dict[str, Any] = await datasette.get_canned_queries(database.name, request.actor)
     context = {
         **await read_once(database, "home", read_overview),
         "database": database.name,
         "state": worst([site.state(now(), stale_after(datasette)) for site in sites]),
-        "queries": (await datasette.get_canned_queries(database.name, request.actor)).values(),
+        "queries": [queries[name] for name in FIRST_QUERIES if name in queries],
+        "other_queries": [query for name, query in queries.items() if name not in FIRST_QUERIES],
     }
     page = await datasette.render_template("home.html", context, request=request, view_name="home")
     return Response.html(page, headers=page_headers(datasette))

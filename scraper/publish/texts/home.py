@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 VIETNAMESE: dict[str, Any] = {
+    "other_queries": "Thêm {n} câu hỏi",
     "articles": "bài viết",
     "images_held": "ảnh đã lưu",
     "of_images": "trên {n} ảnh được nhắc tới",
@@ -67,6 +68,7 @@ VIETNAMESE: dict[str, Any] = {
 }
 
 ENGLISH: dict[str, Any] = {
+    "other_queries": "{n} more queries",
     "articles": "articles",
     "images_held": "images held",
     "of_images": "of {n} mentioned",
