@@ -131,6 +131,18 @@ def test_what_is_removed_stays_so_until_it_is_seen(archive):
     ]
 
 
+@pytest.mark.parametrize("answers", [["gone", "gone"], ["server error"]])
+def test_an_earlier_sight_that_is_accepted_late_overrules_no_later_answer(archive, answers):
+    for answer in answers:
+        archive.crawl([answer])
+    told, changes = archive.status, archive.rows("SELECT * FROM status_changes")
+    archive.crawl([an_article()], hours=-24 * len(answers) + 1)
+    assert told in ("removed", "unknown")
+    assert (archive.status, archive.rows("SELECT * FROM status_changes")) == (told, changes)
+    archive.crawl([an_article()], hours=24 * len(answers))
+    assert archive.status == "live"
+
+
 def test_a_site_that_is_not_healthy_proves_nothing(archive):
     archive.crawl(["gone"], others=1, failing=3)
     archive.crawl(["gone"])

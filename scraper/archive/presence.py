@@ -100,6 +100,8 @@ _CONFIRMED = f"""
     LIMIT 1
 """
 
+_LATER = "SELECT 1 FROM presence WHERE article_id = ? AND observed_at > ? LIMIT 1"
+
 _NOTED = "SELECT 1 FROM presence WHERE article_id = ? AND crawl_id = ? LIMIT 1"
 
 
@@ -194,9 +196,10 @@ class Presence:
         """Enter that a known article was seen at an address; its status now.
 
         Its first address showing it brings it back there. Another address shows that it has moved if a permanent
-        redirect led to it, now or before.
+        redirect led to it, now or before. What a crawl saw that is accepted only now says nothing against what its
+        addresses have answered since.
         """
-        if not self.is_sight(capture):
+        if not self.is_sight(capture) or self._db.execute(_LATER, (known.id, observed_at)).fetchone():
             return known.status
         moved_to = self._moved_to(known, seen_at)
         status = Status.MOVED if moved_to else Status.LIVE
