@@ -4,10 +4,10 @@ from dataclasses import fields, replace
 
 import pytest
 from archive_sample import an_article
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scraper.archive.settle import KEPT_FIELDS, PLAIN_FIELDS, settle
+from scraper.archive.settle import KEPT_FIELDS, PLAIN_FIELDS, settle, told_beside
 from scraper.items import Article, Attachment, Image
 
 HOST = "http://sldtbxh.kontum.gov.vn"
@@ -136,9 +136,33 @@ def known(article):
     return {name for name, value in values.items() if (value.strip() if isinstance(value, str) else value)}
 
 
+@settings(max_examples=300)
 @given(VERSIONS, VERSIONS)
 def test_nothing_known_is_ever_empty_and_the_same_page_again_changes_nothing(stored, seen):
     article, kept = settle(stored, seen)
     lost = known(stored) - known(article)
     assert lost == set() or (lost == {"captions"} and "images" not in kept)
-    assert settle(article, seen).article == article
+    assert settle(article, seen, told_beside(stored)).article == article
+
+
+@pytest.mark.parametrize(
+    ("known", "shown", "same"),
+    [
+        ("H%C3%ACnh 43-5.JPG", "Hi%CC%80nh 43-5.JPG", True),
+        ("Hình.jpg", "Hi\u0300nh.jpg", True),
+        ("Hình.jpg", "H%C3%ACnh.jpg", True),
+        ("Hình.jpg", "Hinh.jpg", False),
+        ("a%2Fb.jpg", "a/b.jpg", False),
+        ("a%FF.jpg", "a%FE.jpg", False),
+    ],
+)
+def test_an_address_in_which_marks_are_written_otherwise_is_the_one_that_is_known(known, shown, same):
+    def article(name):
+        return replace(
+            ARTICLE,
+            images=[replace(IMAGES[0], url=f"{HOST}/anh/{name}"), *IMAGES[1:]],
+            attachments=[Attachment(url=f"{HOST}/tep/{name}", title="Kế hoạch")],
+        )
+
+    settled, kept = settle(article(known), article(shown))
+    assert (settled == article(known), settled == article(shown), kept) == (same, not same, ())

@@ -17,7 +17,7 @@ from scraper.archive.crawls import next_capture_id, start_crawl
 from scraper.archive.database import ArchiveLockedError, open_archive, open_reading
 from scraper.archive.revisions import changed_fields, content_hash
 from scraper.archive.search_index import reindex
-from scraper.archive.settle import settle
+from scraper.archive.settle import settle, told_beside
 from scraper.archive.store import Batch, Saved, save_batch
 from scraper.items import Attachment, Image, Media, RejectedPage, SiteVisits
 
@@ -513,7 +513,8 @@ class Archive(RuleBasedStateMachine):
         if article.view_count is not None:
             self.counts[article.url, at] = article.view_count
         if article.url in self.latest:
-            article, kept = settle(self.latest[article.url], article)
+            told = [text for version in known for text in told_beside(version)]
+            article, kept = settle(self.latest[article.url], article, told)
             self.note(article.url, kept, at)
         self.latest[article.url] = article
         if known and content_hash(known[-1]) == content_hash(article):

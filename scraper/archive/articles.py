@@ -17,7 +17,7 @@ from sqlite_utils import Database
 
 from scraper.archive.media import AVAILABILITY
 from scraper.archive.presence import Known, Presence
-from scraper.archive.revisions import add_revision, changed_fields, content_hash, keep_texts, one_line
+from scraper.archive.revisions import add_revision, changed_fields, content_hash, keep_texts, one_line, told_before
 from scraper.archive.rows import ATTACHMENT_FIELDS, IMAGE_FIELDS, compact_json, fields_of, free_id, upsert
 from scraper.archive.search_index import IndexUpdate
 from scraper.archive.settle import settle
@@ -289,7 +289,7 @@ def _change(
 ) -> Outcome:
     """Enter an article that differs from the stored one, in its content or only in what is no content."""
     stored = read_article(db, known.id)
-    article, kept = settle(stored, seen)
+    article, kept = settle(stored, seen, told_before(db, known.id))
     digest = content_hash(article)
     revised = digest != known.content_hash
     values = {

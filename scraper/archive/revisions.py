@@ -8,8 +8,10 @@ https changes nothing.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from sqlite_utils import Database
 
@@ -43,6 +45,8 @@ _INSERT = f"""
     SELECT ifnull(max(number), 0) + 1, {", ".join(f":{column}" for column in _COLUMNS + TEXT_COLUMNS)}
     FROM revision_rows WHERE article_id = :article_id
 """
+
+_TOLD = "SELECT title, summary, images FROM revision_rows WHERE article_id = ?"
 
 _KEEP = """
     UPDATE revision_rows SET body = :body, body_html = :body_html
@@ -129,6 +133,13 @@ def add_revision(
         "attachments": compact_json([fields_of(attachment, ATTACHMENT_FIELDS) for attachment in article.attachments]),
     }
     db.conn.execute(_INSERT, row)
+
+
+def told_before(db: Database, article_id: int) -> Iterator[str | None]:
+    """Titles, leads and captions of all versions of an article."""
+    for title, summary, images in db.conn.execute(_TOLD, (article_id,)):
+        yield from (title, summary)
+        yield from (image["caption"] for image in json.loads(images))
 
 
 def keep_texts(db: Database, article_id: int, stored: Article, article: Article) -> None:

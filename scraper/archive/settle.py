@@ -8,13 +8,17 @@ has lost none. A body of which only title, lead and captions are left is an empt
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict, deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
+from urllib.parse import unquote
 
 from scraper.archive.revisions import address_on_site, host_of, one_line
 from scraper.items import Article, Attachment, Image
+from scraper.text.unicode import nfc
 
 PLAIN_FIELDS = ("title", "summary", "author", "byline", "source", "published_at", "category", "images", "attachments")
 KEPT_FIELDS = ("body", *PLAIN_FIELDS, "captions", "attachment_titles")
@@ -22,6 +26,8 @@ KEPT_FIELDS = ("body", *PLAIN_FIELDS, "captions", "attachment_titles")
 
 _WITH = {"body": ("body", "body_html"), "published_at": ("published_at", "published_raw")}
 """Fields that say the same in another form, and are kept together."""
+
+_ESCAPED_LETTERS = re.compile("(?:%[89A-Fa-f][0-9A-Fa-f])+")
 
 Part = TypeVar("Part", Image, Attachment)
 
@@ -34,14 +40,21 @@ class Settled(NamedTuple):
     """Of `KEPT_FIELDS`, those that were known and came back empty."""
 
 
-def settle(stored: Article, seen: Article) -> Settled:
+def settle(stored: Article, seen: Article, told_before: Iterable[str | None] = ()) -> Settled:
     """Hold against each other what the archive has and what a page now shows.
 
     The page is believed but for values that it has lost. A view count, which some pages show and some do not, stays
-    the last one that was seen and is no loss.
+    the last one that was seen and is no loss. An address in which marks are only written otherwise stays as it was.
+    ``told_before`` are titles, leads and captions of earlier versions: a page that shows nothing but its old title in
+    place of its text has lost that too, and at its next sight the title is an old one.
     """
+    seen = replace(
+        seen,
+        images=_addresses_kept(stored.images, seen.images),
+        attachments=_addresses_kept(stored.attachments, seen.attachments),
+    )
     kept = [field for field in PLAIN_FIELDS if _is_lost(getattr(stored, field), getattr(seen, field))]
-    if _is_lost(stored.body, seen.body) or _has_lost_its_text(stored, seen):
+    if _is_lost(stored.body, seen.body) or _has_lost_its_text(stored, seen, told_before):
         kept.insert(0, "body")
     article = _with_stored(stored, seen, kept)
     if captioned := _captions_kept(stored, article):
@@ -55,6 +68,20 @@ def settle(stored: Article, seen: Article) -> Settled:
     return Settled(article, tuple(kept))
 
 
+def _addresses_kept(known_parts: list[Part], parts: list[Part]) -> list[Part]:
+    """The parts with their addresses as they are known, where Unicode writes the same letters in another form."""
+    urls = [part.url for part in known_parts]
+    if [part.url for part in parts] == urls:
+        return parts
+    known = {_composed(url): url for url in urls if url}
+    return [replace(part, url=known.get(_composed(part.url), part.url)) if part.url else part for part in parts]
+
+
+def _composed(url: str) -> str:
+    """The address with its letters outside of ASCII decoded and in NFC."""
+    return nfc(_ESCAPED_LETTERS.sub(lambda found: unquote(found[0], errors="surrogateescape"), url))
+
+
 def _is_lost(known: str | list[Any] | None, found: str | list[Any] | None) -> bool:
     return not _is_empty(known) and _is_empty(found)
 
@@ -63,13 +90,18 @@ def _is_empty(value: str | list[Any] | None) -> bool:
     return one_line(value) is None if isinstance(value, str) else not value
 
 
-def _has_lost_its_text(stored: Article, seen: Article) -> bool:
+def _has_lost_its_text(stored: Article, seen: Article, told_before: Iterable[str | None]) -> bool:
     """Whether the body said more than title, lead and captions, and says no more than these now."""
     versions = (stored, seen)
-    told = {one_line(text) for version in versions for text in (version.title, version.summary)}
-    told |= {one_line(image.caption) for version in versions for image in version.images}
+    told = set(map(one_line, chain(told_before, *map(told_beside, versions))))
     had_text, has_text = (any(line not in told for line in _lines(version.body)) for version in versions)
     return had_text and not has_text
+
+
+def told_beside(article: Article) -> Iterator[str | None]:
+    """What an article says beside its text: title, lead and captions."""
+    yield from (article.title, article.summary)
+    yield from (image.caption for image in article.images)
 
 
 def _lines(body: str) -> Iterator[str]:
