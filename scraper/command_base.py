@@ -16,6 +16,7 @@ from sqlite_utils import Database
 from scraper.archive.database import ArchiveError, open_archive
 from scraper.archive.lock import ArchiveBusyError, ArchiveLock
 from scraper.archive.warc import CaptureError
+from scraper.derive.recover import recover
 from scraper.derive.rules import Rules
 
 EXIT_FAILED = 1
@@ -66,13 +67,19 @@ class ArchiveCommand(ScrapyCommand):
 
     @contextmanager
     def writing(self, *, new: bool = False) -> Iterator[Database]:
-        """Open the archive, which must be there unless it may be ``new``, and keep crawls out of it meanwhile."""
+        """Open the archive, which must be there unless it may be ``new``, and keep crawls out of it meanwhile.
+
+        As when a crawl begins, what earlier ones left undone is brought in first: the manifest tells everything in the
+        order in which it came to the archive.
+        """
         if not new and not self.archive.exists():
             raise CommandError(f"there is no archive at {self.archive}")
         lock = ArchiveLock(self.archive)
         lock.acquire()
         try:
             with closing(open_archive(self.archive)) as db:
+                for told in recover(db, self.captures, self.rules):
+                    print(told)
                 yield db
         finally:
             lock.release()

@@ -16,7 +16,6 @@ from scraper.archive.captures import CaptureError
 from scraper.command_base import EXIT_FAILED, EXIT_HELD, ArchiveCommand
 from scraper.derive.importing import Imported, import_file
 from scraper.derive.records import reader
-from scraper.derive.recover import recover
 from scraper.extensions.clock import utc_now
 
 
@@ -67,8 +66,6 @@ class Command(ArchiveCommand):
 
     def _take_in(self, path: Path, site: str, start_url: str) -> int:
         with self.writing(new=True) as db, reader(self.captures, self.rules, self.processes) as read:
-            for told in recover(db, self.captures, self.rules):
-                print(told)
             try:
                 imported = import_file(
                     db,

@@ -93,10 +93,14 @@ class _Rebuild:
 
     def _replay(self, entry: Entry) -> None:
         crawl = entry["crawl"]
-        if entry["kind"] == "crawl":
+        known = self._knows(crawl["id"])
+        if entry["kind"] == "crawl" and known:
+            raise CaptureError(f"entry {entry['sequence']} of the manifest enters crawl {crawl['id']} a second time")
+        if not known:
+            # A decision whose crawl has no entry tells as much as the entry would: earlier releases left such ones.
             self._enter_crawl(crawl, entry)
         with write_transaction(self.db):
-            if entry["kind"] == "discard":
+            if entry["kind"] == "discard" and known:
                 enter_end(self.db, crawl["id"], _ending_columns(crawl))
                 return
             tally = Tally()
@@ -114,6 +118,9 @@ class _Rebuild:
             tally.save(self.db, crawl["id"])
             enter_end(self.db, crawl["id"], _ending_columns(crawl))
         self._compare(crawl, came_to)
+
+    def _knows(self, crawl_id: str) -> bool:
+        return self.db.execute("SELECT 1 FROM crawls WHERE id = ?", (crawl_id,)).fetchone() is not None
 
     def _enter_crawl(self, crawl: CrawlRow, entry: Entry) -> None:
         names = ("site", "mode", "start_url", "started_at", "since", "until", "source")

@@ -37,11 +37,12 @@ def recover(db: Database, directory: Path, rules: Rules) -> Iterator[str]:
     :raises ArchiveError: the archive cannot be written.
     :raises CaptureError: captures or manifest cannot be read or written.
     """
+    # What is in the archive already comes first in the manifest too: a rebuild follows its order.
+    for crawl_id in catch_up(db, directory):
+        yield f"entered crawl {crawl_id} in the manifest, which a kill had prevented"
     for crawl_id in unapplied_crawls(db):
         ending = bring_in(db, directory, crawl_id, rules)
         yield f"brought in crawl {crawl_id} from its captures: {ending.outcome} ({ending.reason})"
-    for crawl_id in catch_up(db, directory):
-        yield f"entered crawl {crawl_id} in the manifest, which a kill had prevented"
 
 
 def bring_in(db: Database, directory: Path, crawl_id: str, rules: Rules) -> Ending:

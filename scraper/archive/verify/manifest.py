@@ -52,6 +52,9 @@ def read_lines(folder: Path) -> Manifest:
         for number, line in enumerate(file, start=1):
             entry = _entry(line)
             problem = _line_problem(line, entry, sequence, previous)
+            if entry is not None and problem is None and not manifest.findings:
+                # Behind a line that cannot be read this may be an entry that was there.
+                problem = _decision_problem(entry, manifest)
             if problem:
                 manifest.findings.append(Finding(file=FILE_NAME, line=number, problem=problem))
             # The next line is judged by this one, so that one change is one finding.
@@ -82,6 +85,13 @@ def _line_problem(line: bytes, entry: Entry | None, sequence: int, previous: str
         return "the line before is not the one that this entry continues: that one was changed, or lines were taken out"
     if entry["kind"] not in KINDS:
         return f"there is no entry of the kind {entry['kind']!r}"
+    return None
+
+
+def _decision_problem(entry: Entry, manifest: Manifest) -> str | None:
+    crawl_id = str(entry["crawl"]["id"])
+    if entry["kind"] != "crawl" and crawl_id not in manifest.entries:
+        return f"no entry before says that crawl {crawl_id} was made, which this one decides about"
     return None
 
 
