@@ -61,6 +61,23 @@ def test_the_exact_spelling_of_a_phrase_is_that_of_words_that_stand_together():
     assert sorted(found(db, 'title:"Đắk Tô"', exact=True)) == []
 
 
+def test_the_exact_spelling_is_that_in_the_field_asked_for():
+    articles = bodies("công", "cộng", "cộng", "cộng", author=None)
+    articles[1].title, articles[2].author, articles[3].category = "Công", "Phòng Công", "CÔNG"
+    db = archive_of(articles)
+    assert sorted(found(db, "công")) == [1, 2, 3, 4]
+    assert sorted(found(db, "công", exact=True)) == [1, 2]
+    assert sorted(found(db, "title:công", exact=True)) == [2]
+    assert sorted(found(db, "author:công", exact=True)) == [3]
+    assert sorted(found(db, "author:cong", exact=True)) == []
+    assert sorted(found(db, "category:công", exact=True)) == [4]
+    assert sorted(found(db, "author:công OR title:công", exact=True)) == [2, 3]
+    assert sorted(found(db, "công -title:công", exact=True)) == [1]
+    titles = bodies("hồi", "x", "x")
+    titles[0].title, titles[1].title, titles[2].title = "Hội nghị", "Hối hả", "Ngọc Hồi"
+    assert found(archive_of(titles), "title:hồi")[0] == 3
+
+
 def test_short_beginnings_of_words_are_looked_for_and_rank_nothing():
     db = archive_of(bodies("đak lúa", "đak kho", "đak khổ hạnh", "kho"))
     assert sorted(found(db, "dak k*")) == sorted(found(db, '"dak k"*')) == [2, 3]

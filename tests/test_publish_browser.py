@@ -180,6 +180,13 @@ def test_print_leaves_out_what_can_only_be_clicked(open_tab):
     assert page.get_by_text("Mỗi suất trị giá").is_visible()
 
 
+def test_a_search_prints_what_it_found(open_tab):
+    page = open_tab().open("/search?q=hoi+nghi")
+    page.emulate_media(media="print")
+    assert page.locator("ol.articles h2").first.is_visible()
+    assert not page.locator("form:visible, .narrow:visible, .sorts:visible, .along:visible, .pager:visible").count()
+
+
 def test_an_archive_of_another_name_without_articles_or_captures(browser, tmp_path):
     open_archive(tmp_path / "moi.db").close()
     with serving(tmp_path / "moi.db") as site:

@@ -21,6 +21,9 @@ async def test_the_table_search_box_folds_marks(demo, text):
 async def test_the_table_search_box_filters(demo):
     assert await found(demo, "học bổng") == {2}
     assert await found(demo, "không bài nào có chữ này xyz") == set()
+    every = {row["id"] for row in (await demo.client.get("/archive/articles.json?_shape=array&_size=max")).json()}
+    assert await found(demo, '-"học bổng"') == every - {2}
+    assert await found(demo, "-xyz -title:qwe") == every
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import feedparser
+import lxml.html
 import pytest
 from archive_sample import an_article, moment
 from openpyxl import load_workbook
@@ -58,6 +59,28 @@ async def test_each_reader_gets_the_page_in_the_language_and_state_of_the_moment
     observed(db, ordinary(99), day=2)
     db.close()
     assert "46 bài" in (await answer(datasette, "/search", q="lua")).text
+
+
+async def test_what_was_meant_is_found_with_the_filters_or_without(published, archive):
+    datasette = await published(archive)
+    for filters, kept in (
+        ({}, {}),
+        ({"from": "2020"}, {"from": ["2020"]}),
+        ({"from": "2030"}, {}),
+        ({"status": "removed"}, {}),
+    ):
+        page = lxml.html.document_fromstring((await answer(datasette, "/search", q="luaa", **filters)).text)
+        (link,) = page.xpath("//p[@class='meant']/a/@href")
+        assert parse_qs(urlsplit(link).query) == {"q": ["lúa"], **kept}
+        assert "Không tìm thấy" not in (await answer(datasette, link)).text
+
+
+async def test_a_day_that_does_not_exist_is_passed_over(published, archive):
+    datasette = await published(archive)
+    for day in ("2020-13", "2020-00", "2021-02-31", "31/2/2021", "0000", "2020-5-0"):
+        assert (await results(datasette, q="lua", **{"from": day}))["total"] == 45
+        assert "chosen" not in (await answer(datasette, "/search", q="lua", to=day)).text
+    assert (await results(datasette, q="lua", to="2020-02-29"))["total"] == 7
 
 
 async def test_json_has_the_shape_that_others_rely_on(demo):

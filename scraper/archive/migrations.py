@@ -851,3 +851,9 @@ ENDS_OF_ADDRESSES = (
     # The query captures_of_address looks here.
     "CREATE INDEX captures_url_end ON captures(substr(url, -16))",
 )
+
+
+@migrations()
+def m014_exact_spelling_of_texts_alone(db: Database) -> None:
+    """Who wrote an article and its category are no text in which words stand as they were typed."""
+    reindex(db)

@@ -1,7 +1,7 @@
-"""Words that stand together in exactly the spelling that was typed.
+"""What stands together, or in a certain field, in exactly the spelling that was typed.
 
-The index of exact spellings knows which words an article has and not where, so the texts themselves are looked at: of
-those articles alone that have all the words, and have them together in some spelling.
+The index of exact spellings knows which words the texts of an article have and not where, so the texts themselves are
+looked at: of those articles alone that have all the words, and have them so in some spelling.
 """
 
 from __future__ import annotations
@@ -30,17 +30,18 @@ _IN_ARTICLES = f"SELECT id, {', '.join(_HELD)} {_SOME.format(table='articles')}"
 _IN_INDEX = f"SELECT id, {', '.join(INDEXED)} {_SOME.format(table='indexed_articles')}"
 
 
-def has_phrases(query: Query) -> bool:
-    """Whether words of the query must stand together."""
-    return any(len(term.words) > 1 and not term.apart for group in query.required for term in group)
+def needs_texts(query: Query) -> bool:
+    """Whether words of the query must stand together or in a certain field."""
+    terms = (term for group in query.required for term in group)
+    return any(term.field or (len(term.words) > 1 and not term.apart) for term in terms)
 
 
-def with_phrases(connection: sqlite3.Connection, ids: Ints, query: Query) -> Ints:
+def spelled_so(connection: sqlite3.Connection, ids: Ints, query: Query) -> Ints:
     """Those of the articles in which all that is required stands as it was typed."""
-    return np.array(sorted(_with_phrases(connection, ids.tolist(), query)), dtype=np.int64)
+    return np.array(sorted(_spelled_so(connection, ids.tolist(), query)), dtype=np.int64)
 
 
-def _with_phrases(connection: sqlite3.Connection, ids: Sequence[int], query: Query) -> Iterator[int]:
+def _spelled_so(connection: sqlite3.Connection, ids: Sequence[int], query: Query) -> Iterator[int]:
     for start in range(0, len(ids), AT_A_TIME):
         some = ids[start : start + AT_A_TIME]
         found = set(_found(connection, _IN_ARTICLES, _HELD, some, query))

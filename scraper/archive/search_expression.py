@@ -37,6 +37,13 @@ def match_expression(query: Query) -> str | None:
     return _both(query, _in_its_field)
 
 
+def without_expression(query: Query) -> str | None:
+    """The expression for ``articles_fts`` of a query that only leaves out; ``None`` when it leaves nothing out."""
+    excluded = excluded_expression(query)
+    # Every article has a month, if only that of those without a date.
+    return f'{{published}} : ("m"*) NOT ({excluded})' if excluded else None
+
+
 def within(columns: Iterable[str], expression: str) -> str:
     """The expression, found in these columns alone."""
     return f"{{{' '.join(columns)}}} : ({expression})"
@@ -53,12 +60,13 @@ def required_expression(query: Query, expression: Expression) -> str:
 
 
 def exact_expression(query: Query) -> str | None:
-    """The expression for ``articles_exact_fts``: every word that must occur, in exactly this spelling.
+    """The expression for ``articles_exact_fts``: every word that must occur in a text, in exactly this spelling.
 
     That index knows which words an article has and not where: of a phrase it tells that all words are there. See
     `search_exact`.
     """
-    return required_expression(query, exact_words) if query.required else None
+    in_texts = [group for group in query.required if all(term.field in (None, *TEXT_COLUMNS) for term in group)]
+    return required_expression(Query(tuple(in_texts)), exact_words) if in_texts else None
 
 
 def exact_words(term: Term) -> str:

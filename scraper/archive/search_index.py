@@ -18,7 +18,8 @@ from scraper.text.unicode import normalise_tone
 Document = tuple[Any, ...]
 """An article's id and what the columns of ``indexed_articles`` hold of it."""
 
-INDEXED = ("title", "summary", "body", "captions", "attachments", "author", "category", "published")
+TEXTS = ("title", "summary", "body", "captions", "attachments")
+INDEXED = (*TEXTS, "author", "category", "published")
 """Columns of ``indexed_articles`` and of the index ``articles_fts``."""
 
 
@@ -34,8 +35,8 @@ def head_document(document: Document) -> Document:
 
 
 def exact_document(document: Document) -> Document:
-    """All its words, each tone in its new place."""
-    article_id, *texts = document[:-1]
+    """All words of its texts, each tone in its new place; who wrote it and its category are no text."""
+    article_id, *texts = document[: 1 + len(TEXTS)]
     return article_id, normalise_tone("\n".join(filter(None, texts)))
 
 

@@ -10,7 +10,7 @@ from threading import Lock
 import numpy as np
 
 from scraper.archive.search_columns import ArticleColumns, Positions, parse_ids
-from scraper.archive.search_exact import has_phrases, with_phrases
+from scraper.archive.search_exact import needs_texts, spelled_so
 from scraper.archive.search_expression import (
     exact_expression,
     excluded_expression,
@@ -57,14 +57,15 @@ class Matches:
         return found
 
     def _spelled(self, connection: sqlite3.Connection, query: Query) -> Positions:
-        spelled = self.expression(connection, exact_expression(query) or "", index="articles_exact_fts")
-        folded = self._in_any_spelling(connection, query)
-        found = folded[self.columns.mask(spelled)[folded]]
-        if not has_phrases(query):
+        found = self._in_any_spelling(connection, query)
+        if words := exact_expression(query):
+            spelled = self.expression(connection, words, index="articles_exact_fts")
+            found = found[self.columns.mask(spelled)[found]]
+        if not needs_texts(query):
             return found
         ids = self.columns.ids
         return self.remembered(
-            ("phrases", query), lambda: self.columns.positions(with_phrases(connection, ids[found], query))
+            ("spelled so", query), lambda: self.columns.positions(spelled_so(connection, ids[found], query))
         )
 
     def _without(self, found: Positions, excluded: Positions) -> Positions:

@@ -56,7 +56,15 @@ def _longest_name(groups: tuple[Alternatives, ...], start: int) -> tuple[int, Al
             if whole.field in (None, "title") and not whole.prefix:
                 added = (Term(name, quoted=True, field=whole.field, added=True) for name in others)
                 return length, (whole, *added)
-    return 1, groups[start]
+    return 1, tuple(other for term in groups[start] for other in _with_others(term))
+
+
+def _with_others(term: Term) -> Iterator[Term]:
+    """An alternative, and behind it the other names of the place that it names."""
+    yield term
+    if term.field in (None, "title") and not term.prefix:
+        for name in other_names().get(_key(term.text), ()):
+            yield Term(name, quoted=True, field=term.field, added=True)
 
 
 def _is_bare(term: Term) -> bool:

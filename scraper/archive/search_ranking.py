@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scraper.archive.search_columns import ArticleColumns, Ints, Positions, parse_ids
+from scraper.archive.search_exact import spelled_so
 from scraper.archive.search_expression import (
     TEXT_COLUMNS,
     exact_expression,
@@ -110,6 +111,8 @@ def relevance(
     for weight, expression, index in _each_once(features(query)):
         within_months = f"({expression}) AND {months}" if months and index == "articles_fts" else expression
         scores[np.isin(ids, _found(connection, index, within_months, ids))] += weight
+    if any(term.field and has_marks(term.text) for term in query.typed):
+        scores[np.isin(ids, spelled_so(connection, ids, query))] += EXACT
     return scores
 
 
@@ -127,7 +130,7 @@ def features(query: Query) -> Iterator[Feature]:
     typed = Query(tuple(tuple(term for term in group if not term.added) for group in telling.required))
     if not typed.required:
         return
-    if any(has_marks(term.text) for term in typed.typed):
+    if any(has_marks(term.text) for term in typed.typed) and not any(term.field for term in typed.typed):
         yield Feature(EXACT, exact_expression(typed) or "", "articles_exact_fts")
     everything = required_expression(typed, words_expression)
     if typed != telling:

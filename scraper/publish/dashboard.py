@@ -34,7 +34,7 @@ CHARTS = {
     chart.query: chart
     for chart in (
         Chart("articles_by_month_and_category", "area", "month", ("articles",), series="category", size="wide"),
-        Chart("views_by_year", "bars", "year", ("views_each",)),
+        Chart("views_by_year", "bars", "year", ("views",)),
         Chart("views_gained_by_month", "bars", "month", ("rise",)),
         Chart("edits_and_removals_by_month", "bars", "month", ("edits", "removed")),
         Chart("articles_by_author", "rows", "author", ("articles",), first=15),

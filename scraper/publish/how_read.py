@@ -26,11 +26,16 @@ def how_read(how: str, language: str = "vi") -> str:
 
 
 def _told(words: str, language: str) -> str:
-    phrases: dict[str, str] = TEXTS[language]["read_phrases"]
-    return _pattern(language).sub(lambda found: phrases[found[0]], words)
+    return _pattern(language).sub(lambda found: _phrases(language)[found[0]], words)
+
+
+def _phrases(language: str) -> dict[str, str]:
+    words = TEXTS[language]
+    phrases: dict[str, str] = words["read_phrases"]
+    return phrases
 
 
 @cache
 def _pattern(language: str) -> re.Pattern[str]:
-    longest_first = sorted(TEXTS[language]["read_phrases"], key=len, reverse=True)
+    longest_first = sorted(_phrases(language), key=len, reverse=True)
     return re.compile(rf"(?<![\w:-])(?:{'|'.join(map(re.escape, longest_first))})(?![\w:-])")

@@ -16,8 +16,7 @@ Metadata = dict[str, Any]
 _descriptions: WeakKeyDictionary[Datasette, Metadata] = WeakKeyDictionary()
 
 
-@hookimpl
-async def startup(datasette: Datasette) -> None:
+async def describe_archives(datasette: Datasette) -> None:
     """Finds the archives once, when Datasette knows its files and its metadata."""
     described: Metadata = datasette.metadata("databases") or {}
     description = next((block for block in described.values() if "articles" in block.get("tables", {})), None)

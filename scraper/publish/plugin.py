@@ -6,9 +6,10 @@ from scraper.publish.asgi import asgi_wrapper
 from scraper.publish.canned_queries import canned_queries
 from scraper.publish.cells import render_cell
 from scraper.publish.errors import handle_exception
-from scraper.publish.metadata import get_metadata, startup
+from scraper.publish.metadata import get_metadata
 from scraper.publish.routes import register_routes
 from scraper.publish.search_box import prepare_connection
+from scraper.publish.startup import startup
 from scraper.publish.templating import extra_template_vars, prepare_jinja2_environment
 
 __all__ = [

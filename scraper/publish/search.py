@@ -11,7 +11,7 @@ from datasette.database import Database
 from datasette.utils.asgi import Request, Response
 from markupsafe import Markup
 
-from scraper.archive.search import Found, Hit, find, read_hits
+from scraper.archive.search import Found, Hit, find, found_by, read_hits
 from scraper.archive.search_matches import Matches
 from scraper.archive.search_vocabulary import suggestion
 from scraper.publish.databases import ensure_visible, first_archive, read
@@ -85,7 +85,7 @@ async def _result_page(
         "facets": described_facets(found.counts, asked),
         "timeline": timeline(found.counts.months),
         "undated": found.counts.undated,
-        "meant": await _meant(database, asked, total=len(found.ids)),
+        "meant": None if len(found.ids) else await read(database, partial(_meant, matches=matches, asked=asked)),
     }
     return ResultPage(render_part(datasette, "_search_found.html", context, request), pager)
 
@@ -100,11 +100,12 @@ async def json_page(datasette: Datasette, request: Request) -> Response:
     return Response.json(answer, headers=page_headers(datasette))
 
 
-async def _meant(database: Database, asked: SearchRequest, *, total: int) -> str | None:
-    """A query that finds something, where this one finds nothing."""
-    if total or not asked.search.query.required:
-        return None
-    return await read(database, partial(suggestion, query=asked.search.query))
+def _meant(connection: sqlite3.Connection, *, matches: Matches, asked: SearchRequest) -> SearchRequest | None:
+    """A search that finds something, where this one finds nothing: with its filters if it can keep them."""
+    query = asked.search.query
+    words = suggestion(connection, query) if query.required else None
+    searches = [asked.for_words(words, filtered=filtered) for filtered in (True, False)] if words else []
+    return next((meant for meant in searches if len(found_by(connection, matches, meant.search))), None)
 
 
 def _chosen(asked: SearchRequest, words: dict[str, Any]) -> Iterator[tuple[str, str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from scraper.archive.search_expression import match_expression
+from scraper.archive.search_expression import match_expression, without_expression
 from scraper.archive.search_query import parse_query
 from scraper.publish.databases import holds_archive
 from scraper.publish.hooks import hookimpl
@@ -22,4 +22,5 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 def escape_fts(text: str | None) -> str:
     """The FTS5 expression for what was typed; never one that is an error."""
-    return match_expression(parse_query(text or "")) or NOTHING
+    query = parse_query(text or "")
+    return match_expression(query) or without_expression(query) or NOTHING

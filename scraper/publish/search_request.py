@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from typing import Any, Self
 from urllib.parse import urlencode
@@ -22,6 +23,9 @@ TEXTS = ("category", "author", "byline", "status")
 FLAGS = ("images", "attachments", "edited")
 DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
 VIETNAMESE_DATE = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)(\d{4})$")
+
+
+NOT_FILTERED: dict[str, Any] = {**dict.fromkeys((*TEXTS, "first", "last"), ""), **dict.fromkeys(FLAGS, False)}
 
 
 @dataclass(frozen=True)
@@ -84,6 +88,11 @@ class SearchRequest:
         parameters = {**self.parameters, "page": "", **{name.rstrip("_"): value for name, value in changes.items()}}
         return urlencode({name: value for name, value in parameters.items() if value})
 
+    def for_words(self, q: str, *, filtered: bool) -> Self:
+        """The same search for other words, from its first page on; ``filtered``: with the filters that are chosen."""
+        asked = replace(self, q=q, page=1)
+        return asked if filtered else replace(asked, **NOT_FILTERED)
+
     @cached_property
     def search(self) -> Search:
         """The search itself."""
@@ -102,8 +111,8 @@ class SearchRequest:
 def parse_date(text: str, missing: int) -> int | None:
     """A year, month or day as a number; ``missing`` stands for the month and day that are not said.
 
-    >>> parse_date("2020-07", 0), parse_date("28/7/2020", 99), parse_date("soon", 0)
-    (20200700, 20200728, None)
+    >>> parse_date("2020-07", 0), parse_date("28/7/2020", 99), parse_date("2020-02-30", 0), parse_date("soon", 0)
+    (20200700, 20200728, None, None)
     """
     found, vietnamese = DATE.match(text), VIETNAMESE_DATE.match(text)
     if found:
@@ -111,6 +120,10 @@ def parse_date(text: str, missing: int) -> int | None:
     elif vietnamese:
         day, month, year = vietnamese.groups()
     else:
+        return None
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
         return None
     return int(year) * 10_000 + int(month or missing) * 100 + int(day or missing)
 

@@ -1,0 +1,19 @@
+"""What is done once, when Datasette knows its files and its metadata."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scraper.publish.hooks import hookimpl
+from scraper.publish.metadata import describe_archives
+from scraper.publish.table_counts import leave_indexes_uncounted
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+
+@hookimpl
+async def startup(datasette: Datasette) -> None:
+    """Prepares Datasette for the archives that it has open."""
+    await describe_archives(datasette)
+    await leave_indexes_uncounted(datasette)
