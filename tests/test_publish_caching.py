@@ -7,7 +7,14 @@ import pytest
 from scraper.publish.compression import compressed
 from scraper.publish.validators import matches
 
-PAGES = ["/", "/archive/articles/1", "/archive/articles/2/compare", "/archive/articles/2/revisions/1"]
+PAGES = [
+    "/",
+    "/search?q=lao+dong",
+    "/search.atom?q=lao+dong",
+    "/archive/articles/1",
+    "/archive/articles/2/compare",
+    "/archive/articles/2/revisions/1",
+]
 
 
 @pytest.mark.parametrize("path", PAGES)

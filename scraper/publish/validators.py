@@ -12,6 +12,8 @@ from scraper.publish.asgi_types import Application, Message, Receive, Send
 
 # What a "304 Not Modified" repeats of the headers (RFC 9110, section 15.4.5).
 REPEATED = {b"cache-control", b"content-location", b"date", b"etag", b"expires", b"last-modified", b"vary"}
+TAGGED_TYPES = (b"text/html", b"application/atom+xml")
+"""Pages, and the feeds that readers ask for every hour."""
 OPAQUE_TAG = re.compile(r'"[^"]*"')
 
 
@@ -62,7 +64,7 @@ def can_be_tagged(start: Message) -> bool:
     """Whether these headers are of a page that is the same for everyone, and has no tag yet."""
     headers: dict[bytes, bytes] = {name.lower(): value for name, value in start["headers"]}
     private = b"set-cookie" in headers or b"no-store" in headers.get(b"cache-control", b"")
-    is_page = headers.get(b"content-type", b"").startswith(b"text/html")
+    is_page = headers.get(b"content-type", b"").startswith(TAGGED_TYPES)
     return bool(start["status"] == 200 and is_page and not private and b"etag" not in headers)
 
 
