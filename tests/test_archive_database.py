@@ -42,7 +42,7 @@ def test_folders_on_the_way_are_made(tmp_path):
 
 def test_the_connection_is_set_up(db):
     names = ("journal_mode", "foreign_keys", "synchronous", "busy_timeout")
-    assert [pragma(db, name) for name in names] == ["wal", 1, 1, 10_000]
+    assert [pragma(db, name) for name in names] == ["wal", 1, 2, 10_000]
 
 
 def test_references_are_enforced(db):

@@ -119,8 +119,8 @@ def _make_folder(folder: Path) -> None:
 
 def _configure(db: Database) -> None:
     db.conn.execute("PRAGMA foreign_keys = ON")
-    # A power cut may take back the last commits but never damage the file; the captures hold what was taken back.
-    db.conn.execute("PRAGMA synchronous = NORMAL")
+    # Not NORMAL, by which a power cut may take back commits: the manifest would then tell more than the archive knows.
+    db.conn.execute("PRAGMA synchronous = FULL")
     db.enable_wal()
     db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 

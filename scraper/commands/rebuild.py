@@ -50,7 +50,9 @@ class Command(ArchiveCommand):
         if opts.dry_run:
             return self._try(opts)
         into = Path(opts.into) if opts.into else self.archive.with_name(f"{self.archive.stem}-rebuilt.db")
-        self._rebuild(into, opts)
+        # A crawl that runs meanwhile would be in the new archive by half.
+        with self.locked():
+            self._rebuild(into, opts)
         print(f"{into} is made; to use it, put it in the place of {self.archive} while no crawl runs")
         return 0
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from scraper.derive.decide import settled_records
 from scraper.derive.records import Read, reader
 from scraper.derive.recover import ending_of, missing_captures, unfinished_records
 from scraper.derive.rules import Rules
-from scraper.items import Observed
+from scraper.items import Capture, Observed
 
 COMPUTED = ("added", "changed", "removed", "seen", "rejected")
 """Counts of a crawl that a rebuild comes to itself, so that they can be compared."""
@@ -132,11 +133,18 @@ class _Rebuild:
         if not path.exists():
             raise CaptureError(f"{path} is missing: the manifest names it in entry {entry['sequence']}")
         with write_transaction(self.db):
-            enter_captures(self.db, captures_in(path, lambda sha256: find_original(self.db, sha256)))
+            self._enter_captures(path, captures_in(path, lambda sha256: find_original(self.db, sha256)))
         (count,) = self.db.execute("SELECT count(*) FROM captures WHERE crawl_id = ?", (crawl["id"],)).fetchone()
         if count != entry["captures"]:
             due = entry["captures"]
             raise CaptureError(f"{path} has {count} captures, and {due} by the manifest: see scrapy verify")
+
+    def _enter_captures(self, path: Path, captures: Iterable[Capture]) -> None:
+        try:
+            enter_captures(self.db, captures)
+        except sqlite3.IntegrityError as error:
+            problem = "captures of another file bear the same ids: a crawl went into an archive that was older than it"
+            raise CaptureError(f"{path.name}: {problem}") from error
 
     def _records(self, crawl: CrawlRow, tally: Tally) -> Iterator[Observed]:
         return self._counted(settled_records(self.db, crawl, self.read), tally)
@@ -163,6 +171,8 @@ class _Rebuild:
         if terms is None:
             self.rebuilt.remarks.append(f"{path.name} holds no whole record")
             return
+        if self._knows(terms.crawl_id):
+            raise CaptureError(f"{path.name} says that it is of crawl {terms.crawl_id}, as another file does")
         told = terms.fields
         start_crawl(
             self.db,
@@ -176,7 +186,7 @@ class _Rebuild:
             source=told.get("source"),
         )
         with write_transaction(self.db):
-            enter_captures(self.db, missing_captures(self.db, terms.crawl_id, path))
+            self._enter_captures(path, missing_captures(self.db, terms.crawl_id, path))
         crawl = read_crawl(self.db, terms.crawl_id)
         with closing(Spool(self.directory)) as spool:
             for record in self._counted(unfinished_records(self.db, crawl, self.read), Tally()):

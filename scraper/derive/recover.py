@@ -19,6 +19,7 @@ from scraper.archive.ledger import catch_up
 from scraper.archive.scan import captures_in
 from scraper.archive.spool import Spool
 from scraper.archive.tally import PASSING_REASONS
+from scraper.derive.older import refuse_older
 from scraper.derive.records import Read, jobs_of, reader
 from scraper.derive.rules import Rules
 from scraper.items import Article, Capture, Media, Observed, RejectedPage
@@ -34,9 +35,10 @@ WORTH_PROCESSES = 500
 def recover(db: Database, directory: Path, rules: Rules) -> Iterator[str]:
     """Bring in what earlier crawls left undone; a line on each. Nothing else may write to the archive meanwhile.
 
-    :raises ArchiveError: the archive cannot be written.
+    :raises ArchiveError: the archive cannot be written, or is older than the captures; nothing was written then.
     :raises CaptureError: captures or manifest cannot be read or written.
     """
+    refuse_older(db, directory)
     # What is in the archive already comes first in the manifest too: a rebuild follows its order.
     for crawl_id in catch_up(db, directory):
         yield f"entered crawl {crawl_id} in the manifest, which a kill had prevented"

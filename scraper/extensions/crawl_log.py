@@ -24,6 +24,7 @@ from scraper.archive.spool import Spool
 from scraper.archive.store import Saved
 from scraper.archive.tally import PASSING_REASONS
 from scraper.archive.warc import Purpose
+from scraper.derive.older import refuse_older
 from scraper.derive.recover import recover
 from scraper.derive.rules import Rules
 from scraper.extensions.clock import utc_now
@@ -53,7 +54,7 @@ class CrawlLog:
     to the archive, are brought in first from what they captured: the lock proves that none of them runs.
 
     :raises ArchiveBusyError: another crawl is writing to the archive; nothing was touched.
-    :raises ArchiveError: the archive cannot be opened.
+    :raises ArchiveError: the archive cannot be opened, or is older than the captures beside it.
     :raises CaptureError: the captures cannot be written; the crawl is logged as failed.
     """
 
@@ -71,9 +72,11 @@ class CrawlLog:
             self.lock = ArchiveLock(archive)
             self.lock.acquire()
             undo.callback(self.lock.release)
+            self.directory = Path(settings["CAPTURES_DIR"])
+            if not archive.exists():
+                refuse_older(None, self.directory)
             self.db = open_archive(archive, busy_timeout=settings.getfloat("ARCHIVE_BUSY_SECONDS"))
             undo.callback(self.db.close)
-            self.directory = Path(settings["CAPTURES_DIR"])
             self.rules = Rules.of(settings)
             for told in recover(self.db, self.directory, self.rules):
                 logger.warning("%s", told)

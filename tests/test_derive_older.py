@@ -1,0 +1,152 @@
+"""An archive that is older than its captures is not written to, and a rebuild is whole or none."""
+
+import shutil
+
+import pytest
+
+from scraper.archive.captures import CaptureError
+from scraper.archive.database import ArchiveError, open_archive
+from scraper.archive.lock import ArchiveLock
+from scraper.derive.older import refuse_older
+from scraper.derive.recover import bring_in, recover
+from tests.archives import rows_of
+from tests.written_crawls import HOST, RULES, SITE, captured, crawled, kinds, rebuilt, run
+
+
+def put_back(folder, copy):
+    shutil.copy(copy, folder / "archive.db")
+
+
+@pytest.fixture
+def older(tmp_path):
+    """A folder in which a copy of archive.db was put back that does not know the second crawl."""
+    with open_archive(tmp_path / "archive.db") as db:
+        crawled(db, tmp_path, 1)
+    copy = shutil.copy(tmp_path / "archive.db", tmp_path / "copy.db")
+    with open_archive(tmp_path / "archive.db") as db:
+        crawled(db, tmp_path, 2)
+    put_back(tmp_path, copy)
+    return tmp_path
+
+
+def state(folder):
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.suffix in (".db", ".gz", ".jsonl")}
+
+
+COMMANDS = {
+    "crawl": (SITE, "-a", f"start_url={HOST}/"),
+    "import-warc": ("other.warc",),
+    "accept": (f"{SITE}-20261101T010000Z",),
+    "discard": (f"{SITE}-20261101T010000Z",),
+}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_nothing_is_written_to_an_old_copy(older, name):
+    before = state(older)
+    ended = run(name, older, *COMMANDS[name])
+    assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1].startswith(f"scrapy {name}: {older}/captures holds crawls that the archive")
+    assert f"({SITE}-20261102T010000Z)" in ended.stderr
+    assert state(older) == before
+
+
+@pytest.mark.parametrize("name", ["crawl", "import-warc"])
+def test_no_archive_is_begun_beside_captures_of_another(older, name):
+    (older / "archive.db").unlink()
+    ended = run(name, older, *COMMANDS[name])
+    assert ended.returncode == 1
+    assert f"({SITE}-20261101T010000Z, {SITE}-20261102T010000Z)" in ended.stderr
+    assert not (older / "archive.db").exists()
+
+
+def test_what_is_made_again_is_taken(older):
+    put_back(older, rebuilt(older))
+    with open_archive(older / "archive.db") as db:
+        assert list(recover(db, older / "captures", RULES)) == []
+
+
+def refused(folder):
+    with open_archive(folder / "archive.db") as db, pytest.raises(ArchiveError) as refusal:
+        list(recover(db, folder / "captures", RULES))
+    return str(refusal.value)
+
+
+def test_a_crawl_of_which_only_the_capture_file_is_left_counts(older):
+    (older / "captures" / "manifest.jsonl").unlink()
+    assert "20261102T010000Z" in refused(older)
+
+
+def test_a_copy_made_while_a_crawl_ran_is_older_than_its_end(tmp_path):
+    with open_archive(tmp_path / "archive.db") as db:
+        killed = captured(db, tmp_path, 1)
+    copy = shutil.copy(tmp_path / "archive.db", tmp_path / "copy.db")
+    with open_archive(tmp_path / "archive.db") as db:
+        list(recover(db, tmp_path / "captures", RULES))
+    put_back(tmp_path, copy)
+    assert killed in refused(tmp_path)
+    assert kinds(tmp_path) == [("crawl", killed)]
+
+
+@pytest.mark.parametrize("decision", ["accept", "discard"])
+def test_a_copy_in_which_a_decided_crawl_is_held_is_older_than_the_decision(tmp_path, decision):
+    with open_archive(tmp_path / "archive.db") as db:
+        held = crawled(db, tmp_path, 1, "held")
+    copy = shutil.copy(tmp_path / "archive.db", tmp_path / "copy.db")
+    assert run(decision, tmp_path, held).returncode == 0
+    put_back(tmp_path, copy)
+    assert held in refused(tmp_path)
+
+
+def test_a_crawl_that_went_on_after_a_rebuild_had_taken_it_in_is_not_known_to_its_end(tmp_path):
+    with open_archive(tmp_path / "archive.db") as db:
+        going_on = captured(db, tmp_path, 1, pages=4)
+    file = tmp_path / "captures" / f"{going_on}.warc.gz"
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    put_back(tmp_path, rebuilt(tmp_path))
+    file.write_bytes(whole)
+    assert going_on in refused(tmp_path)
+
+
+def test_files_that_use_no_capture_id_keep_no_crawl_from_running(tmp_path):
+    with open_archive(tmp_path / "archive.db") as db:
+        crawled(db, tmp_path, 1)
+        (tmp_path / "captures" / "torn.warc.gz").write_bytes(b"\x1f\x8b\x08")
+        (tmp_path / "captures" / "none.warc.gz").write_bytes(b"")
+        (tmp_path / "captures" / "other.warc.gz").write_bytes(b"no WARC file")
+        refuse_older(db, tmp_path / "captures")
+
+
+def test_captures_in_which_ids_are_borne_twice_are_named_by_a_rebuild(tmp_path):
+    """An earlier release crawled into archives that were older than their captures."""
+    for number in (1, 2):
+        with open_archive(tmp_path / f"{number}.db") as db:
+            crawled(db, tmp_path, number)
+    with pytest.raises(CaptureError, match=r"20261102T010000Z.warc.gz: captures of another file bear the same ids"):
+        rebuilt(tmp_path)
+
+
+def test_a_crawl_that_is_entered_twice_is_named_by_a_rebuild(tmp_path):
+    with open_archive(tmp_path / "archive.db") as db:
+        crawl = captured(db, tmp_path, 1)
+    shutil.copy(tmp_path / "archive.db", tmp_path / "copy.db")
+    for archive in ("archive.db", "copy.db"):
+        with open_archive(tmp_path / archive) as db:
+            bring_in(db, tmp_path / "captures", crawl, RULES)
+    with pytest.raises(CaptureError, match=f"entry 2 of the manifest enters crawl {crawl} a second time"):
+        rebuilt(tmp_path)
+    ended = run("rebuild", tmp_path, "--into", str(tmp_path / "new.db"))
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+
+
+def test_no_rebuild_is_made_while_a_crawl_runs(tmp_path):
+    with open_archive(tmp_path / "archive.db") as db:
+        crawled(db, tmp_path, 1)
+    lock = ArchiveLock(tmp_path / "archive.db")
+    lock.acquire()
+    ended = run("rebuild", tmp_path, "--into", str(tmp_path / "new.db"))
+    lock.release()
+    assert ended.returncode == 75
+    assert not (tmp_path / "new.db").exists()
+    assert rows_of(tmp_path / "archive.db", "SELECT count(*) FROM crawls") == [(1,)]
