@@ -15,8 +15,15 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from sample_site import SampleSite
-from tests.archives import assert_equal, rows_of
-from tests.crawling import ROOT, SCRAPY
+from scraper.archive.captures import CaptureError, CaptureWriter
+from scraper.archive.database import open_archive
+from scraper.archive.verify.archive import Checked, verify
+from scraper.derive.importing import import_file
+from scraper.derive.records import reader
+from scraper.derive.recover import recover
+from tests.archives import assert_equal, content, rows_of
+from tests.crawling import ROOT, SCRAPY, SITE
+from tests.written_crawls import RULES, rebuilt
 
 ARTICLES = 6
 # warcio's writer leaves its temporary files to the garbage collector.
@@ -171,3 +178,79 @@ def test_a_file_that_is_not_there(site, scrapy, tmp_path):
     ended = take_in(scrapy, site, tmp_path / "nothing.warc.gz")
     assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
     assert sys.executable not in ended.stderr
+
+
+class Killed(BaseException):
+    """Stands for a kill: nothing that is meant for errors runs."""
+
+
+def taken_in(folder, site, file, day):
+    """Take a file in within this process, after what a kill has left."""
+    (folder / "captures").mkdir(parents=True, exist_ok=True)
+    with open_archive(folder / "archive.db") as db, reader(folder / "captures", RULES, 0) as read:
+        told = list(recover(db, folder / "captures", RULES))
+        now = f"2032-01-{day:02}T00:00:00Z"
+        import_file(db, folder / "captures", file, site=SITE, start_url=site.url, rules=RULES, read=read, now=now)
+        return told
+
+
+@pytest.fixture(scope="module")
+def two_years(site, tmp_path_factory):
+    """A file that shows each article twice, as it was and after an edit, and an archive that took it in undisturbed."""
+    folder = tmp_path_factory.mktemp("two_years")
+    first = write_warc(folder / "a.warc.gz", site)
+    second = write_warc(folder / "b.warc.gz", site, year=2031, pages=lambda body: body.replace(b"</p>", b" nay</p>"))
+    (folder / "both.warc.gz").write_bytes(first.read_bytes() + second.read_bytes())
+    taken_in(folder, site, folder / "both.warc.gz", 1)
+    return folder
+
+
+CAPTURES = "SELECT url, captured_at, sha256 FROM captures ORDER BY 1, 2, 3"
+VIEWS = (
+    "SELECT url, observed_at, view_counts.view_count FROM view_counts JOIN articles ON id = article_id ORDER BY 1, 2"
+)
+
+
+@pytest.mark.parametrize("left", [1, 4, 20])
+def test_a_killed_import_is_brought_in_and_taken_up_again(site, two_years, tmp_path, monkeypatch, left):
+    total = len(rows_of(two_years / "archive.db", CAPTURES))
+    assert total > 20
+    write = CaptureWriter.write_response
+
+    def until_killed(writer, **values):
+        if writer.next_id > total - left:
+            raise Killed
+        return write(writer, **values)
+
+    file = two_years / "both.warc.gz"
+    monkeypatch.setattr(CaptureWriter, "write_response", until_killed)
+    with pytest.raises(Killed):
+        taken_in(tmp_path, site, file, 1)
+    monkeypatch.undo()
+    (told,) = taken_in(tmp_path, site, file, 2)
+    assert f"brought in crawl {SITE}-20320101T000000Z from its captures: interrupted" in told
+    archive = tmp_path / "archive.db"
+    assert content(archive) == content(two_years / "archive.db")
+    for statement in (CAPTURES, VIEWS):
+        assert rows_of(archive, statement) == rows_of(two_years / "archive.db", statement)
+    assert rows_of(archive, "SELECT outcome FROM crawls ORDER BY started_at") == [("interrupted",), ("good",)]
+    assert list(verify(archive, tmp_path / "captures", Checked())) == []
+    assert_equal(archive, rebuilt(tmp_path))
+    with pytest.raises(CaptureError, match="was taken in before"):
+        taken_in(tmp_path, site, file, 3)
+
+
+def test_an_import_that_was_killed_at_its_end_is_whole(site, two_years, tmp_path, monkeypatch):
+    def killed(*_, **__):
+        raise Killed
+
+    file = two_years / "both.warc.gz"
+    monkeypatch.setattr("scraper.derive.importing.end_crawl", killed)
+    with pytest.raises(Killed):
+        taken_in(tmp_path, site, file, 1)
+    monkeypatch.undo()
+    with pytest.raises(CaptureError, match="was taken in before, as crawl sldtbxh_kontum-20320101T000000Z"):
+        taken_in(tmp_path, site, file, 2)
+    assert content(tmp_path / "archive.db") == content(two_years / "archive.db")
+    (tmp_path / "captures" / "manifest.jsonl").unlink()
+    assert content(rebuilt(tmp_path)) == content(two_years / "archive.db")

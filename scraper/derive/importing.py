@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import pickle
 import tempfile
 from collections.abc import Iterator
@@ -29,9 +30,10 @@ from scraper.archive.spool import Spool
 from scraper.archive.store import Saved
 from scraper.archive.warc import Purpose
 from scraper.derive.foreign import ForeignResponse, responses
-from scraper.derive.records import Read, jobs_of
+from scraper.derive.records import Read
+from scraper.derive.recover import KILLED, imported_records
 from scraper.derive.rules import Rules
-from scraper.items import Article, Capture, Observed
+from scraper.items import Capture
 from scraper.pages.listing import link_kind
 from scraper.pages.media import mime_type
 from scraper.text.urls import attachment_type, canonical_url, same_site
@@ -59,7 +61,8 @@ def import_file(
 ) -> Imported:
     """Take in the responses of a site from a WARC, ARC or WACZ file, the oldest first, as a crawl of mode ``import``.
 
-    They are written to a capture file of the archive's own, with the times at which they were captured.
+    They are written to a capture file of the archive's own, with the times at which they were captured. A file is taken
+    in once; where that was cut short by a kill, what it did not come to.
 
     :param start_url: an address of the site; what lies on other hosts is left out.
     :param now: ISO 8601 UTC with ``Z``.
@@ -68,9 +71,14 @@ def import_file(
     """
     _, digest = file_digest(path)
     source = f"{path.name} sha256:{digest}"
-    _refuse_known(db, path, digest)
+    begun = _begun_before(db, path, digest)
+    taken = {
+        _key(capture.url, capture.captured_at, capture.sha256) for one in begun for capture in read_captures(db, one)
+    }
     with tempfile.TemporaryFile(dir=directory) as file:
-        places, left = _sort_in(path, file, start_url)
+        places, left = _sort_in(path, file, start_url, taken)
+        if not places and taken:
+            raise CaptureError(f"{path} was taken in before, as crawl {', '.join(begun)}")
         if not places:
             raise CaptureError(f"{path} holds nothing of {start_url}")
         terms = {"site": site, "mode": "import", "start_url": start_url, "started_at": now, "source": source}
@@ -79,7 +87,7 @@ def import_file(
     ending = Ending(outcome="good", reason=f"taken in from {path.name}", finished_at=now, counts={"requests": 0})
     crawl = read_crawl(db, crawl_id)
     with closing(Spool(directory)) as spool:
-        for record in _once_a_moment(read(jobs_of(read_captures(db, crawl_id), _finder(db)), str(crawl["site"]))):
+        for record in imported_records(db, crawl, read):
             spool.add(record)
         ending, saved = end_crawl(
             db,
@@ -95,25 +103,45 @@ def import_file(
     return Imported(crawl_id, len(places), left, ending, saved)
 
 
-def _refuse_known(db: Database, path: Path, digest: str) -> None:
-    row = db.execute(
-        "SELECT id FROM crawls WHERE source LIKE ? AND outcome <> 'discarded'", (f"% sha256:{digest}",)
-    ).fetchone()
-    if row:
-        raise CaptureError(f"{path} was taken in before, as crawl {row[0]}")
+def _begun_before(db: Database, path: Path, digest: str) -> list[str]:
+    """Give the crawls that were killed while they took this file in.
+
+    :raises CaptureError: another one came to its end.
+    """
+    rows = db.execute(
+        "SELECT id, outcome, reason FROM crawls WHERE source LIKE ? AND outcome <> 'discarded' ORDER BY started_at, id",
+        (f"% sha256:{digest}",),
+    ).fetchall()
+    for crawl_id, outcome, reason in rows:
+        # One that was held after a kill still says so, whatever was decided about it.
+        if outcome not in ("interrupted", "failed") and KILLED not in (reason or ""):
+            raise CaptureError(f"{path} was taken in before, as crawl {crawl_id}")
+    return [crawl_id for crawl_id, _, _ in rows]
 
 
-def _sort_in(path: Path, file: IO[bytes], start_url: str) -> tuple[list[int], int]:
-    """Put the site's responses into ``file``; their places by time of capture, and how many others there are."""
+def _key(url: str, captured_at: str, sha256: str) -> tuple[str, str, str]:
+    """What makes a response another one. A capture file escapes the spaces of an address."""
+    return url.replace(" ", "%20"), captured_at, sha256
+
+
+def _sort_in(path: Path, file: IO[bytes], start_url: str, taken: set[tuple[str, str, str]]) -> tuple[list[int], int]:
+    """Put the site's responses, but for those ``taken`` before, into ``file``.
+
+    Gives back their places by time of capture, and how many responses of other sites there are.
+    """
     found: list[tuple[str, int]] = []
     left = 0
     for response in responses(path):
-        if same_site(response.url, start_url):
+        if not same_site(response.url, start_url):
+            left += 1
+        elif not taken or _key_of(response) not in taken:
             found.append((response.captured_at, file.tell()))
             pickle.dump(response, file, pickle.HIGHEST_PROTOCOL)
-        else:
-            left += 1
     return [place for _, place in sorted(found)], left
+
+
+def _key_of(response: ForeignResponse) -> tuple[str, str, str]:
+    return _key(response.url, response.captured_at, hashlib.sha256(response.body).hexdigest())
 
 
 def _taken_out(file: IO[bytes], places: list[int]) -> Iterator[ForeignResponse]:
@@ -173,15 +201,3 @@ def kind_of(response: ForeignResponse) -> str | None:
 
 def _finder(db: Database) -> FindOriginal:
     return lambda sha256: find_original(db, sha256)
-
-
-def _once_a_moment(records: Iterator[Observed]) -> Iterator[Observed]:
-    """Leave out an article that another record of the file shows at the same moment, such as the answer to a reload."""
-    seen: set[tuple[str, str]] = set()
-    for record in records:
-        if isinstance(record.item, Article):
-            key = record.item.url, record.observed_at
-            if key in seen:
-                continue
-            seen.add(key)
-        yield record

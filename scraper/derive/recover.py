@@ -86,7 +86,13 @@ def missing_captures(db: Database, crawl_id: str, path: Path) -> Iterator[Captur
 
 
 def unfinished_records(db: Database, crawl: CrawlRow, read: Read) -> Iterator[Observed]:
-    """Give what a crawl would have recorded: the last answer for each address, unless it only led on to another."""
+    """Give what a crawl would have recorded: the last answer for each address, unless it only led on to another.
+
+    An import, which asks nobody, records every capture.
+    """
+    if crawl["mode"] == "import":
+        yield from imported_records(db, crawl, read)
+        return
     crawl_id, site = str(crawl["id"]), str(crawl["site"])
     last = {capture.asked_url or capture.url: capture.id for capture in read_captures(db, crawl_id) if capture.kind}
     final = (
@@ -97,6 +103,22 @@ def unfinished_records(db: Database, crawl: CrawlRow, read: Read) -> Iterator[Ob
     window = Window(*(str(crawl[name]) if crawl[name] else None for name in ("since", "until")))
     records = read(jobs_of(final, lambda sha256: find_original(db, sha256)), site)
     yield from _not_repeated(_settled(records, window), set(last))
+
+
+def imported_records(db: Database, crawl: CrawlRow, read: Read) -> Iterator[Observed]:
+    """Give what all captures of an import tell.
+
+    An article that another record of the file shows at the same moment, such as the answer to a reload, is left out.
+    """
+    seen: set[tuple[str, str]] = set()
+    captures = read_captures(db, str(crawl["id"]))
+    for record in read(jobs_of(captures, lambda sha256: find_original(db, sha256)), str(crawl["site"])):
+        if isinstance(record.item, Article):
+            key = record.item.url, record.observed_at
+            if key in seen:
+                continue
+            seen.add(key)
+        yield record
 
 
 def _settled(records: Iterable[Observed], window: Window) -> Iterator[Observed]:
@@ -150,9 +172,6 @@ def ending_of(db: Database, crawl: CrawlRow, spool: Spool) -> Ending:
         outcome="interrupted" if killed else str(crawl["outcome"]),
         reason=KILLED if killed else str(crawl["reason"]),
         finished_at=str(crawl["finished_at"] or last or crawl["started_at"]),
-        counts={
-            "requests": requests,
-            "bytes": size,
-            **counted,
-        },
+        # An import asks nobody.
+        counts={"requests": 0} if crawl["mode"] == "import" else {"requests": requests, "bytes": size, **counted},
     )
