@@ -134,3 +134,11 @@ def test_a_missing_capture_file_is_named(crawled, rebuild, tmp_path):
     assert lost.name in ended.stderr
     assert ended.stderr.count("\n") == 1
     assert [path.name for path in tmp_path.glob("again*")] == []
+
+
+@pytest.mark.parametrize("number", ["-1", "many", "1.5"])
+def test_a_number_of_processes_that_makes_no_sense_is_a_wrong_argument(tmp_path, number):
+    command = [str(SCRAPY), "rebuild", "-s", f"CAPTURES_DIR={tmp_path}", "--processes", number]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert ended.stderr.splitlines()[-1].endswith(f"{number!r} is no number of processes")

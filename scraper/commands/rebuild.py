@@ -15,6 +15,9 @@ from scraper.command_base import ArchiveCommand, CommandError
 from scraper.derive.difference import Difference, Example, differences
 from scraper.derive.rebuild import Rebuilt, captures_due, rebuild
 
+DIGITS = 4
+"""Of the largest number of processes."""
+
 SHOWN = 70
 """Letters of a value that an example shows."""
 
@@ -38,7 +41,12 @@ class Command(ArchiveCommand):
         super().add_options(parser)
         parser.add_argument("--into", metavar="PATH", help="the new archive (default: beside the old one, -rebuilt)")
         parser.add_argument("--dry-run", action="store_true", help="report what would differ, per field; store nothing")
-        parser.add_argument("--processes", type=int, metavar="N", help="processes that read (default: processors)")
+        parser.add_argument(
+            "--processes",
+            type=process_count,
+            metavar="N",
+            help="processes that read (default: processors; 0: this one alone)",
+        )
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
         if args:
@@ -75,6 +83,13 @@ class Command(ArchiveCommand):
             task = progress.add_task("captures", total=captures_due(self.captures))
             rebuilt = rebuild(self.captures, into, self.rules, processes, lambda n: progress.advance(task, n))
         print_summary(rebuilt, time.monotonic() - started)
+
+
+def process_count(text: str) -> int:
+    """A number of processes, as someone typed it."""
+    if not (text.isascii() and text.isdigit() and len(text) <= DIGITS):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+    return int(text)
 
 
 def print_summary(rebuilt: Rebuilt, seconds: float) -> None:
