@@ -13,8 +13,8 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 
 from scraper.archive.captures import CaptureError
-from scraper.command_base import EXIT_FAILED, EXIT_HELD, ArchiveCommand
-from scraper.derive.importing import Imported, import_file
+from scraper.command_base import EXIT_FAILED, EXIT_HELD, ArchiveCommand, CommandError
+from scraper.derive.importing import Imported, import_file, left_out
 from scraper.derive.records import reader
 from scraper.extensions.clock import utc_now
 
@@ -22,7 +22,7 @@ from scraper.extensions.clock import utc_now
 class Command(ArchiveCommand):
     """Takes in WARC, ARC and WACZ files.
 
-    Exit status: 0 all were taken in, 1 one could not be, 2 the command was not understood, 3 one is held.
+    Exit status: 0 all were taken in, 1 one could not be or is damaged, 2 the command was not understood, 3 one is held.
     """
 
     name = "import-warc"
@@ -36,7 +36,8 @@ class Command(ArchiveCommand):
     def long_desc(self) -> str:
         return (
             "Take the responses of a site from files of wget, Browsertrix or the Wayback Machine into captures/ and "
-            "the archive, with the times at which they were captured. What lies on other sites is left out."
+            "the archive, with the times at which they were captured. What lies on other sites is left out. Of a file "
+            "that is damaged or cut off the whole records are taken in."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -81,13 +82,17 @@ class Command(ArchiveCommand):
                 self._refuse(error, EXIT_FAILED)
                 return EXIT_FAILED
         print_imported(path, imported)
-        return EXIT_HELD if imported.ending.outcome == "held" else 0
+        if imported.faults:
+            whole = "the records that are whole were taken in"
+            self._refuse(CommandError("; ".join([*imported.faults, whole])), EXIT_FAILED)
+        if imported.ending.outcome == "held":
+            return EXIT_HELD
+        return EXIT_FAILED if imported.faults else 0
 
 
 def print_imported(path: Path, imported: Imported) -> None:
     """Say what came of a file."""
-    left = f", {imported.left} of other sites left out" if imported.left else ""
-    print(f"{path}: {imported.taken} responses taken in as crawl {imported.crawl_id}{left}")
+    print(f"{path}: {imported.taken} responses taken in as crawl {imported.crawl_id}{left_out(imported.left)}")
     if imported.ending.outcome == "held":
         print(f"  held: {imported.ending.reason}; see scrapy accept and scrapy discard")
     else:

@@ -168,6 +168,40 @@ def test_what_is_no_such_file_is_one_line(site, scrapy, tmp_path, content):
     assert "x.warc" in ended.stderr
 
 
+@pytest.mark.parametrize("compressed", [True, False])
+def test_of_a_file_that_is_cut_off_no_half_page_is_taken_in(site, scrapy, tmp_path, compressed):
+    file = write_warc(tmp_path / "a.warc", site, compressed=compressed)
+    write_response_to(file, site.truth()[0].url, compressed)
+    size = file.stat().st_size
+    os.truncate(file, size - 200)
+    ended = take_in(scrapy, site, file)
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert f"scrapy import-warc: {file} ends within the record at byte " in ended.stderr
+    assert ended.stderr.endswith("; the records that are whole were taken in\n")
+    assert f"articles: {ARTICLES + 1} new, 0 changed" in ended.stdout
+    assert rows_of(tmp_path / "archive.db", "SELECT count(*) FROM revisions WHERE number = 2") == [(0,)]
+
+
+def write_response_to(path, url, compressed):
+    """Add a later capture of a page whose text differs."""
+    with path.open("ab") as file:
+        writer = WARCWriter(file, gzip=compressed)
+        write_response(writer, url, "2031-01-01T00:00:00Z", "{url}", False, lambda body: body.replace(b"a", b"o"))
+
+
+def test_what_is_left_out_is_counted(site, scrapy, tmp_path):
+    file = write_warc(tmp_path / "a.warc.gz", site)
+    with file.open("ab") as kept:
+        writer = WARCWriter(kept, gzip=True)
+        url = site.truth()[0].url
+        write_response(writer, url, "2031-01-01T00:00:00Z", "http://elsewhere.example/?{url}", False, None)
+        for day in ("2031-02-30", "2031-02-31"):
+            write_response(writer, url, day, "http://web.archive.org/web/{time}000000id_/{url}", False, None)
+    ended = take_in(scrapy, site, file)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ", left out: 1 of other sites, 2 without a usable time\n" in ended.stdout
+
+
 def test_other_sites_are_left_out(site, scrapy, tmp_path):
     file = write_warc(tmp_path / "a.warc.gz", site, address="http://elsewhere.example/?{url}")
     ended = take_in(scrapy, site, file)

@@ -1,28 +1,58 @@
-"""WARC and ARC files that other programs made: wget, Browsertrix, downloads from the Wayback Machine."""
+"""Responses in WARC and ARC files that other programs made: wget, Browsertrix, downloads from the Wayback Machine."""
 
 from __future__ import annotations
 
+import io
 import re
+import struct
 import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import urlsplit
 
-from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from scraper.archive.captures import CaptureError
 from scraper.archive.warc import Headers
+from scraper.derive.foreign_records import WITH_PAYLOAD, Faults, ForeignRecord, records
 
 WARC_NAMES = (".warc", ".warc.gz", ".arc", ".arc.gz")
+
+SHOWN = 200
+"""Letters of a name or an error that are told."""
+
+_ZIP = b"PK\x03\x04"
 
 # web.archive.org/web/20190305120000id_/http://… : the page as it was. Without id_ the Wayback Machine has rewritten it.
 _WAYBACK = re.compile(r"https?://web\.archive\.org/web/(?P<time>\d{14})id_/(?P<url>https?://.+)", re.IGNORECASE)
 _REWRITTEN = re.compile(r"https?://web\.archive\.org/", re.IGNORECASE)
+_HTTP = re.compile(r"https?:", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
+_STATUS = re.compile(r"[1-9][0-9]{2}")
+_FIRST_YEAR = 1990
+"""Before it there was no page to capture."""
+
+# What Python's zipfile raises for damaged archives, and for encrypted ones and kinds that it does not know.
+_ZIP_ERRORS = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    LookupError,
+    struct.error,
+)
+
+
+class _LeftOutError(Exception):
+    """A response cannot be taken in; the message says what it is, after a number."""
 
 
 @dataclass(slots=True)
@@ -40,86 +70,142 @@ class ForeignResponse:
     """Content encoding included, transfer encoding removed."""
 
 
-def responses(path: Path) -> Iterator[ForeignResponse]:
-    """Give the responses in a WARC, ARC or WACZ file, compressed or not, in the order of the file.
+class ForeignFile:
+    """A WARC, ARC or WACZ file, compressed or not."""
 
-    A revisit gives the payload of the record that it repeats, when the same file holds that. Pages that the Wayback
-    Machine has rewritten are left out: they are no longer what the server sent.
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.left: Counter[str] = Counter()
+        """How many responses were left out, by what they are."""
+        self.faults: list[str] = []
+        """Where the file is damaged or cut off."""
+        self._bodies: dict[str, bytes] = {}
 
-    :raises CaptureError: the file cannot be read, or is none of these.
-    """
-    bodies: dict[str, bytes] = {}
-    try:
-        for stream in _streams(path):
-            for record in ArchiveIterator(stream, arc2warc=True):
-                response = _response(record, bodies)
-                if response:
-                    yield response
-    except (ArchiveLoadFailed, zipfile.BadZipFile, EOFError) as error:
-        raise CaptureError(f"{path} is no whole WARC, ARC or WACZ file: {' '.join(str(error).split())}") from error
-    except OSError as error:
-        raise CaptureError(f"cannot read {path}: {error.strerror or error}") from error
+    def responses(self) -> Iterator[ForeignResponse]:
+        """Give the responses in the order of the file; what is wrong with others is told in ``left`` and ``faults``.
+
+        A revisit gives the payload of the record that it repeats, when the same file holds that. Pages that the
+        Wayback Machine has rewritten are left out: they are no longer what the server sent.
+
+        :raises CaptureError: the file cannot be read, or is none of these.
+        """
+        try:
+            with self.path.open("rb") as file:
+                # zipfile.is_zipfile would take a WARC file for one that ends with an office document.
+                zipped = file.read(len(_ZIP)) == _ZIP
+                file.seek(0)
+                yield from self._of_wacz(file) if zipped else self._of_file(file, str(self.path))
+        except OSError as error:
+            raise CaptureError(f"cannot read {self.path}: {error.strerror or error}") from error
+
+    def _of_wacz(self, file: BinaryIO) -> Iterator[ForeignResponse]:
+        try:
+            wacz = zipfile.ZipFile(file)
+        except _ZIP_ERRORS as error:
+            raise CaptureError(f"{self.path} is no whole WACZ file: {_one_line(str(error))}") from error
+        with wacz:
+            for name in sorted(wacz.namelist()):
+                if name.lower().endswith(WARC_NAMES):
+                    shown = f"{_one_line(name)} in {self.path}"
+                    try:
+                        with wacz.open(name) as part:
+                            yield from self._of_file(part, shown)  # type: ignore[arg-type]
+                    except _ZIP_ERRORS as error:
+                        self.faults.append(f"{shown} is damaged: {_one_line(str(error))}")
+
+    def _of_file(self, file: BinaryIO, name: str) -> Iterator[ForeignResponse]:
+        faults = Faults(name)
+        for record in records(file, faults):
+            try:
+                response = self._response(record)
+            except _LeftOutError as error:
+                self.left[str(error)] += 1
+                continue
+            if response:
+                yield response
+        told = faults.told()
+        if told and not faults.records:
+            raise CaptureError(f"{name} is no WARC, ARC or WACZ file, or damaged from the beginning")
+        self.faults += told
+
+    def _response(self, record: ForeignRecord) -> ForeignResponse | None:
+        if record.kind not in WITH_PAYLOAD:
+            return None
+        address = _address(record.headers)
+        if address and not _HTTP.match(address):
+            # Look-ups of hosts and the like.
+            return None
+        url, captured_at = _place(address, record.headers.get_header("WARC-Date") or "")
+        if record.headers.get_header("WARC-Truncated") or record.headers.get_header("WARC-Segment-Number"):
+            raise _LeftOutError("of which the file holds a part only")
+        http, body = _message(record.block)
+        digest = record.headers.get_header("WARC-Payload-Digest") or ""
+        if record.kind == "response":
+            if digest:
+                self._bodies.setdefault(digest, body)
+        elif digest in self._bodies:
+            body = self._bodies[digest]
+        else:
+            raise _LeftOutError("repeating a record that is not in the file")
+        return ForeignResponse(
+            url=url,
+            captured_at=captured_at,
+            status=int(http.get_statuscode()),
+            # As in the headers that are written, a letter for each byte.
+            reason=http.statusline.partition(" ")[2].encode("utf-8", "replace").decode("latin-1"),
+            http_version=http.protocol,
+            headers=[
+                (name.encode("utf-8", "replace"), value.encode("utf-8", "replace")) for name, value in http.headers
+            ],
+            body=body,
+        )
 
 
-def _streams(path: Path) -> Iterator[BinaryIO]:
-    if not zipfile.is_zipfile(path):
-        with path.open("rb") as file:
-            yield file
-        return
-    with zipfile.ZipFile(path) as wacz:
-        for name in sorted(wacz.namelist()):
-            if name.lower().endswith(WARC_NAMES):
-                with wacz.open(name) as file:
-                    yield file  # type: ignore[misc]
+def _one_line(text: str) -> str:
+    """What a file says, fit for a terminal."""
+    return "".join(letter if letter.isprintable() else "?" for letter in " ".join(text.split()))[:SHOWN]
 
 
-def _response(record: ArcWarcRecord, bodies: dict[str, bytes]) -> ForeignResponse | None:
-    http = record.http_headers
-    if record.rec_type not in ("response", "revisit") or http is None:
-        return None
-    place = _place(record.rec_headers.get_header("WARC-Target-URI") or "", record.rec_headers.get_header("WARC-Date"))
-    digest = record.rec_headers.get_header("WARC-Payload-Digest") or ""
-    body = bodies.get(digest) if record.rec_type == "revisit" else _payload(record)
-    status = http.get_statuscode()
-    if place is None or body is None or not status.isdecimal():
-        return None
-    if record.rec_type == "response" and digest:
-        bodies.setdefault(digest, body)
-    return ForeignResponse(
-        url=place[0],
-        captured_at=place[1],
-        status=int(status),
-        reason=http.statusline.partition(" ")[2],
-        http_version=http.protocol or "HTTP/1.1",
-        headers=[(name.encode("utf-8", "replace"), value.encode("utf-8", "replace")) for name, value in http.headers],
-        body=body,
-    )
-
-
-def _payload(record: ArcWarcRecord) -> bytes:
-    if (record.http_headers.get_header("Transfer-Encoding") or "").lower() == "chunked":
+def _message(block: bytes) -> tuple[StatusAndHeaders, bytes]:
+    """Status, headers and body of an HTTP response."""
+    rest = io.BytesIO(block)
+    line = rest.readline()
+    http = StatusAndHeadersParser([], verify=False).parse(rest, line) if line.strip() else None
+    if not http or not http.protocol.startswith("HTTP/") or not _STATUS.fullmatch(http.get_statuscode()):
+        raise _LeftOutError("without an HTTP response")
+    if (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
         # What is not chunked although it says so is given as it is.
-        body: bytes = ChunkedDataReader(record.raw_stream).read()
-        return body
-    raw: bytes = record.raw_stream.read()
-    return raw
+        return http, ChunkedDataReader(rest).read()
+    return http, rest.read()
 
 
-def _place(url: str, date: str | None) -> tuple[str, str] | None:
-    """Address and time of a record; wget puts the address between angle brackets."""
-    url = url.strip("<>").strip()
-    wayback = _WAYBACK.fullmatch(url)
-    if wayback:
-        moment = datetime.strptime(wayback["time"], "%Y%m%d%H%M%S").replace(tzinfo=UTC)
-        return wayback["url"], _stamp(moment)
-    if _REWRITTEN.match(url) or not date:
-        return None
+def _address(headers: StatusAndHeaders) -> str:
+    """The address of a record; wget puts it between angle brackets."""
+    address: str = headers.get_header("WARC-Target-URI") or ""
+    return address.strip("<> ").replace(" ", "%20")
+
+
+def _is_address(url: str) -> bool:
     try:
-        moment = datetime.fromisoformat(date)
+        # A port that is none shows only when it is asked for.
+        return bool(_ADDRESS.fullmatch(url) and urlsplit(url).hostname) and urlsplit(url).port != 0
     except ValueError:
-        return None
-    return url, _stamp(moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        return False
 
 
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _place(address: str, date: str) -> tuple[str, str]:
+    """Where and when a response was captured."""
+    wayback = _WAYBACK.fullmatch(address)
+    if not wayback and _REWRITTEN.match(address):
+        raise _LeftOutError("rewritten by the Wayback Machine")
+    url = wayback["url"] if wayback else address
+    if not _is_address(url):
+        raise _LeftOutError("without a usable address")
+    try:
+        moment = datetime.strptime(wayback["time"], "%Y%m%d%H%M%S") if wayback else datetime.fromisoformat(date)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise _LeftOutError("without a usable time") from None
+    if moment.year < _FIRST_YEAR:
+        raise _LeftOutError("without a usable time")
+    return url, moment.strftime("%Y-%m-%dT%H:%M:%SZ")

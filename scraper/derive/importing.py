@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -29,7 +29,7 @@ from scraper.archive.scan import file_digest
 from scraper.archive.spool import Spool
 from scraper.archive.store import Saved
 from scraper.archive.warc import Purpose
-from scraper.derive.foreign import ForeignResponse, responses
+from scraper.derive.foreign import ForeignFile, ForeignResponse
 from scraper.derive.records import Read
 from scraper.derive.recover import KILLED, imported_records
 from scraper.derive.rules import Rules
@@ -50,8 +50,10 @@ class Imported:
     crawl_id: str
     taken: int
     """Responses of the site."""
-    left: int
-    """Responses of other sites."""
+    left: Mapping[str, int]
+    """How many responses were left out, by what they are."""
+    faults: Sequence[str]
+    """Where the file is damaged or cut off."""
     ending: Ending
     saved: Saved
 
@@ -62,7 +64,7 @@ def import_file(
     """Take in the responses of a site from a WARC, ARC or WACZ file, the oldest first, as a crawl of mode ``import``.
 
     They are written to a capture file of the archive's own, with the times at which they were captured. A file is taken
-    in once; where that was cut short by a kill, what it did not come to.
+    in once; where that was cut short by a kill, what it did not come to. Of a damaged file what is whole is taken in.
 
     :param start_url: an address of the site; what lies on other hosts is left out.
     :param now: ISO 8601 UTC with ``Z``.
@@ -76,11 +78,13 @@ def import_file(
         _key(capture.url, capture.captured_at, capture.sha256) for one in begun for capture in read_captures(db, one)
     }
     with tempfile.TemporaryFile(dir=directory) as file:
-        places, left = _sort_in(path, file, start_url, taken)
+        foreign = ForeignFile(path)
+        places = _sort_in(foreign, file, start_url, taken)
         if not places and taken:
             raise CaptureError(f"{path} was taken in before, as crawl {', '.join(begun)}")
         if not places:
-            raise CaptureError(f"{path} holds nothing of {start_url}")
+            nothing = f"{path} holds nothing of {start_url}{left_out(foreign.left)}"
+            raise CaptureError("; ".join([nothing, *foreign.faults]))
         terms = {"site": site, "mode": "import", "start_url": start_url, "started_at": now, "source": source}
         crawl_id = start_crawl(db, **terms)
         _write_captures(db, directory, crawl_id, terms, _taken_out(file, places))
@@ -100,7 +104,7 @@ def import_file(
             bands=rules.bands,
             presence=rules.presence,
         )
-    return Imported(crawl_id, len(places), left, ending, saved)
+    return Imported(crawl_id, len(places), foreign.left, foreign.faults, ending, saved)
 
 
 def _begun_before(db: Database, path: Path, digest: str) -> list[str]:
@@ -124,20 +128,21 @@ def _key(url: str, captured_at: str, sha256: str) -> tuple[str, str, str]:
     return url.replace(" ", "%20"), captured_at, sha256
 
 
-def _sort_in(path: Path, file: IO[bytes], start_url: str, taken: set[tuple[str, str, str]]) -> tuple[list[int], int]:
-    """Put the site's responses, but for those ``taken`` before, into ``file``.
+def left_out(left: Mapping[str, int]) -> str:
+    """How many responses were left out and what they are, to be set behind something."""
+    return f", left out: {', '.join(f'{count} {what}' for what, count in left.items())}" if left else ""
 
-    Gives back their places by time of capture, and how many responses of other sites there are.
-    """
+
+def _sort_in(foreign: ForeignFile, file: IO[bytes], start_url: str, taken: set[tuple[str, str, str]]) -> list[int]:
+    """Put the site's responses, but for those ``taken`` before, into ``file``; their places by time of capture."""
     found: list[tuple[str, int]] = []
-    left = 0
-    for response in responses(path):
+    for response in foreign.responses():
         if not same_site(response.url, start_url):
-            left += 1
+            foreign.left["of other sites"] += 1
         elif not taken or _key_of(response) not in taken:
             found.append((response.captured_at, file.tell()))
             pickle.dump(response, file, pickle.HIGHEST_PROTOCOL)
-    return [place for _, place in sorted(found)], left
+    return [place for _, place in sorted(found)]
 
 
 def _key_of(response: ForeignResponse) -> tuple[str, str, str]:
