@@ -1,6 +1,8 @@
 """An archive that is older than its captures is not written to, and a rebuild is whole or none."""
 
 import shutil
+import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -15,6 +17,11 @@ from tests.written_crawls import HOST, RULES, SITE, captured, crawled, kinds, re
 
 def put_back(folder, copy):
     shutil.copy(copy, folder / "archive.db")
+
+
+def rebuild(folder, *arguments):
+    """``scrapy rebuild`` without the time that it takes to start processes."""
+    return run("rebuild", folder, "--processes", "0", *arguments)
 
 
 @pytest.fixture
@@ -136,7 +143,7 @@ def test_a_crawl_that_is_entered_twice_is_named_by_a_rebuild(tmp_path):
             bring_in(db, tmp_path / "captures", crawl, RULES)
     with pytest.raises(CaptureError, match=f"entry 2 of the manifest enters crawl {crawl} a second time"):
         rebuilt(tmp_path)
-    ended = run("rebuild", tmp_path, "--into", str(tmp_path / "new.db"))
+    ended = rebuild(tmp_path, "--into", str(tmp_path / "new.db"))
     assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
 
 
@@ -145,8 +152,88 @@ def test_no_rebuild_is_made_while_a_crawl_runs(tmp_path):
         crawled(db, tmp_path, 1)
     lock = ArchiveLock(tmp_path / "archive.db")
     lock.acquire()
-    ended = run("rebuild", tmp_path, "--into", str(tmp_path / "new.db"))
+    ended = rebuild(tmp_path, "--into", str(tmp_path / "new.db"))
     lock.release()
     assert ended.returncode == 75
     assert not (tmp_path / "new.db").exists()
     assert rows_of(tmp_path / "archive.db", "SELECT count(*) FROM crawls") == [(1,)]
+
+
+@pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])
+def test_no_archive_is_made_beside_what_another_left(older, ending):
+    (older / f"new.db{ending}").write_bytes(b"left")
+    ended = rebuild(older, "--into", str(older / "new.db"))
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert ended.stderr.startswith(f"scrapy rebuild: {older}/new.db{ending} is left of an archive")
+    assert sorted(path.name for path in older.glob("new.db*")) == [f"new.db{ending}"]
+
+
+def test_the_advice_names_the_files_of_the_old_archive(older):
+    ended = rebuild(older, "--into", str(older / "new.db"))
+    assert "end crawls and Datasette, remove archive.db-wal and archive.db-shm with archive.db" in ended.stdout
+
+
+CRAWLS = "SELECT id FROM crawls ORDER BY id"
+
+
+@pytest.fixture
+def open_elsewhere(older):
+    """The old archive as Datasette has it open, with a write-ahead log that is not yet in it."""
+    writing = sqlite3.connect(older / "archive.db")
+    writing.execute("PRAGMA journal_mode = WAL")
+    reading = sqlite3.connect(f"{(older / 'archive.db').as_uri()}?mode=ro", uri=True)
+    writing.execute("CREATE TABLE more (id INTEGER)")
+    writing.commit()
+    assert reading.execute("SELECT count(*) FROM more").fetchone() == (0,)
+    yield
+    reading.close()
+    writing.close()
+
+
+@pytest.mark.usefixtures("open_elsewhere")
+def test_an_archive_that_is_open_elsewhere_is_not_replaced(older):
+    log = older / "archive.db-wal"
+    before = log.read_bytes()
+    ended = rebuild(older, "--replace")
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "another program, such as Datasette, has it open; the new archive is" in ended.stderr
+    assert (log.read_bytes(), len(rows_of(older / "archive.db", CRAWLS))) == (before, 1)
+    assert len(rows_of(older / "archive-rebuilt.db", CRAWLS)) == 2
+
+
+def test_an_archive_is_replaced_whole_and_kept(older):
+    with closing(sqlite3.connect(older / "archive.db")) as killed:
+        killed.execute("CREATE TABLE more (id INTEGER)")
+        killed.commit()
+        for name in ("archive.db", "archive.db-wal", "archive.db-shm"):
+            shutil.copy(older / name, older / f"copy-{name}")
+    for name in ("archive.db", "archive.db-wal", "archive.db-shm"):
+        shutil.copy(older / f"copy-{name}", older / name)
+    ended = rebuild(older, "--replace")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert ended.stdout.endswith(f"archive.db is made again; the old one is {older}/archive-old.db\n")
+    assert sorted(path.name for path in older.glob("archive*")) == ["archive-old.db", "archive.db", "archive.db.lock"]
+    assert rows_of(older / "archive-old.db", "SELECT count(*) FROM more") == [(0,)]
+    assert len(rows_of(older / "archive.db", CRAWLS)) == 2
+    with open_archive(older / "archive.db") as db:
+        assert list(recover(db, older / "captures", RULES)) == []
+
+
+def test_a_lost_archive_is_made_again_in_its_place(older):
+    (older / "archive.db").unlink()
+    (older / "archive.db-wal").write_bytes(b"left")
+    assert rebuild(older, "--replace").returncode == 0
+    assert len(rows_of(older / "archive.db", CRAWLS)) == 2
+
+
+@pytest.mark.parametrize("other", [("--into", "new.db"), ("--dry-run",)])
+def test_what_makes_no_sense_with_replacing_is_refused(older, other):
+    assert rebuild(older, "--replace", *other).returncode == 2
+
+
+def test_an_old_archive_is_never_written_over(older):
+    (older / "archive-old.db").write_bytes(b"kept")
+    ended = rebuild(older, "--replace")
+    assert (ended.returncode, "archive-old.db exists already" in ended.stderr) == (1, True)
+    assert (older / "archive-old.db").read_bytes() == b"kept"
+    assert not (older / "archive-rebuilt.db").exists()

@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 
 from scraper.command_base import ArchiveCommand, CommandError
 from scraper.derive.difference import Difference, Example, differences
-from scraper.derive.rebuild import Rebuilt, captures_due, rebuild
+from scraper.derive.rebuild import Rebuilt, captures_due, place_of_old, put_in_place, rebuild
 
 DIGITS = 4
 """Of the largest number of processes."""
@@ -33,13 +33,15 @@ class Command(ArchiveCommand):
 
     def long_desc(self) -> str:
         return (
-            "Make a new archive from the captures and their manifest alone. --dry-run makes none: it says for each "
+            "Make a new archive from the captures and their manifest alone. --replace puts it in the place of the old "
+            "one, which is kept beside it. --dry-run makes none: it says for each "
             "field in how many articles the present code reads something else than the archive holds, with examples."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
         parser.add_argument("--into", metavar="PATH", help="the new archive (default: beside the old one, -rebuilt)")
+        parser.add_argument("--replace", action="store_true", help="put the new archive in the place of the old one")
         parser.add_argument("--dry-run", action="store_true", help="report what would differ, per field; store nothing")
         parser.add_argument(
             "--processes",
@@ -53,6 +55,8 @@ class Command(ArchiveCommand):
             raise UsageError("no argument is needed")
         if opts.dry_run and opts.into:
             raise UsageError("--dry-run stores nothing, so --into makes no sense with it", print_help=False)
+        if opts.replace and (opts.dry_run or opts.into):
+            raise UsageError("--replace goes with neither --into nor --dry-run", print_help=False)
         if not self.captures.is_dir():
             raise CommandError(f"there are no captures at {self.captures}")
         if opts.dry_run:
@@ -60,8 +64,17 @@ class Command(ArchiveCommand):
         into = Path(opts.into) if opts.into else self.archive.with_name(f"{self.archive.stem}-rebuilt.db")
         # A crawl that runs meanwhile would be in the new archive by half.
         with self.locked():
+            old = place_of_old(self.archive) if opts.replace else None
             self._rebuild(into, opts)
-        print(f"{into} is made; to use it, put it in the place of {self.archive} while no crawl runs")
+            if old:
+                put_in_place(into, self.archive, old)
+                print(f"{self.archive} is made again" + (f"; the old one is {old}" if old.exists() else ""))
+                return 0
+        name = self.archive.name
+        print(
+            f"{into} is made; to use it, end crawls and Datasette, remove {name}-wal and {name}-shm with {name}, and "
+            "put it in the place of that: scrapy rebuild --replace makes one and does so"
+        )
         return 0
 
     def _try(self, opts: argparse.Namespace) -> int:

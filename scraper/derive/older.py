@@ -37,7 +37,7 @@ def refuse_older(db: Database | None, directory: Path) -> None:
         names = ", ".join([*unknown[:NAMED], *([f"{len(unknown) - NAMED} more"] if len(unknown) > NAMED else [])])
         raise ArchiveError(
             f"{directory} holds crawls that the archive does not know, or not to their end ({names}): it is older than "
-            "they are; make it again with scrapy rebuild --into PATH and put that in its place"
+            "they are; make it again with scrapy rebuild --replace, or beside it with --into PATH"
         )
 
 
