@@ -112,7 +112,7 @@ def test_of_a_file_that_is_cut_off_the_whole_records_are_read(read, form):
     numbers, file = read(FORMS[form](4)[:-30])
     assert numbers == [0, 1, 2]
     (told,) = file.faults
-    assert re.fullmatch(r"/.+/a\.warc ends within the record at byte \d+", told)
+    assert re.fullmatch(r"/.+/a\.warc ends within the record at byte \d+(, unpacked \d+ bytes on)?", told)
 
 
 def test_the_place_where_a_file_ends_is_told(read):
@@ -121,6 +121,21 @@ def test_the_place_where_a_file_ends_is_told(read):
         _, file = read(given)
         at = len(first) if given.startswith(b"WARC") else len(gzipped([first]))
         assert file.faults == [f"{file.path} ends within the record at byte {at}"]
+
+
+def test_the_place_in_a_file_that_is_packed_at_once_is_told(read):
+    first, second = pages(2)
+    _, file = read(gzip.compress(first + second)[:-5])
+    assert file.faults == [f"{file.path} ends within the record at byte 0, unpacked {len(first)} bytes on"]
+
+
+def test_a_page_whose_connection_was_lost_is_no_page(read):
+    one, other = pages(2)
+    lost = record(URL % 7, body=page(7), chunked=True)
+    size = b"%x\r\n" % len(page(7))
+    assert size in lost
+    numbers, file = read(one + lost.replace(size, b"fff\r\n") + other)
+    assert (numbers, file.left, file.faults) == ([0, 1], {"of which the file holds a part only": 1}, [])
 
 
 @pytest.mark.parametrize("packed", [True, False])

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from warcio.bufferedreaders import ChunkedDataReader
+from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
 from warcio.statusandheaders import StatusAndHeaders, StatusAndHeadersParser
 
 from scraper.archive.captures import CaptureError
@@ -37,6 +37,8 @@ _ADDRESS = re.compile(r"https?://[^\s\x00-\x1f\x7f]+", re.IGNORECASE)
 _STATUS = re.compile(r"[1-9][0-9]{2}")
 _FIRST_YEAR = 1990
 """Before it there was no page to capture."""
+
+_PART = "of which the file holds a part only"
 
 # What Python's zipfile raises for damaged archives, and for encrypted ones and kinds that it does not know.
 _ZIP_ERRORS = (
@@ -137,7 +139,7 @@ class ForeignFile:
             return None
         url, captured_at = _place(address, record.headers.get_header("WARC-Date") or "")
         if record.headers.get_header("WARC-Truncated") or record.headers.get_header("WARC-Segment-Number"):
-            raise _LeftOutError("of which the file holds a part only")
+            raise _LeftOutError(_PART)
         http, body = _message(record.block)
         digest = record.headers.get_header("WARC-Payload-Digest") or ""
         if record.kind == "response":
@@ -174,9 +176,22 @@ def _message(block: bytes) -> tuple[StatusAndHeaders, bytes]:
     if not http or not http.protocol.startswith("HTTP/") or not _STATUS.fullmatch(http.get_statuscode()):
         raise _LeftOutError("without an HTTP response")
     if (http.get_header("Transfer-Encoding") or "").lower() == "chunked":
-        # What is not chunked although it says so is given as it is.
-        return http, ChunkedDataReader(rest).read()
+        return http, _joined(rest)
     return http, rest.read()
+
+
+def _joined(chunked: io.BytesIO) -> bytes:
+    """A body of which the transfer encoding is removed; what is not chunked although it says so is given as it is."""
+    start = chunked.tell()
+    try:
+        body: bytes = ChunkedDataReader(chunked, raise_exceptions=True).read()
+    except ChunkedDataException as error:
+        # The connection was lost within a chunk.
+        if str(error).startswith("Ran out of data"):
+            raise _LeftOutError(_PART) from None
+        chunked.seek(start)
+        body = ChunkedDataReader(chunked).read()
+    return body
 
 
 def _address(headers: StatusAndHeaders) -> str:

@@ -44,27 +44,32 @@ class Faults:
     name: str
     records: int = 0
     """How many records were recognised, whole or not."""
-    cut_at: int | None = None
+    place: str = ""
+    """Where the record begins that is being read."""
+    cut_at: str = ""
     """Where the record begins within which the file ends."""
     damaged: int = 0
     """In how many places the file is damaged."""
-    damaged_at: int = 0
+    damaged_at: str = ""
     """The first of them."""
 
-    def damage(self, offset: int) -> None:
-        """Note a damaged place."""
-        if not self.damaged:
-            self.damaged_at = offset
+    def damage(self) -> None:
+        """Note that the file is damaged where it is being read."""
+        self.damaged_at = self.damaged_at or self.place
         self.damaged += 1
+
+    def cut(self) -> None:
+        """Note that the file ends within the record that is being read."""
+        self.cut_at = self.place
 
     def told(self) -> list[str]:
         """What is wrong, in phrases."""
         told = []
         if self.damaged:
             others = f" and in {self.damaged - 1} more places" if self.damaged > 1 else ""
-            told.append(f"{self.name} is damaged at byte {self.damaged_at}{others}")
-        if self.cut_at is not None:
-            told.append(f"{self.name} ends within the record at byte {self.cut_at}")
+            told.append(f"{self.name} is damaged at {self.damaged_at}{others}")
+        if self.cut_at:
+            told.append(f"{self.name} ends within the record at {self.cut_at}")
         return told
 
 
@@ -81,13 +86,19 @@ def records(file: BinaryIO, faults: Faults) -> Iterator[ForeignRecord]:
     packed = _Packed(file)
     while packed.find_member(faults):
         start = packed.offset
+        faults.place = _place(start)
         stream: BinaryIO = io.BufferedReader(_Member(packed), READ_SIZE)
         try:
             yield from _records(stream, faults, start)
         except EOFError:
-            faults.cut_at = start
+            faults.cut()
         except zlib.error:
-            faults.damage(start)
+            faults.damage()
+
+
+def _place(offset: int, unpacked: int = 0) -> str:
+    """Name a place in a file, or in what the gzip member there unpacks to."""
+    return f"byte {offset}, unpacked {unpacked} bytes on" if unpacked else f"byte {offset}"
 
 
 class _Packed:
@@ -123,7 +134,8 @@ class _Packed:
             found = data.find(GZIP)
             skipped = found if found >= 0 else max(len(data) - len(GZIP) + 1, 1)
             if not noted and data[:skipped].strip(b"\0"):
-                faults.damage(start)
+                faults.place = _place(start)
+                faults.damage()
                 noted = True
             self.give_back(data[skipped:])
             if found >= 0:
@@ -141,6 +153,10 @@ class _Member(io.RawIOBase):
         self._packed = packed
         self._unpack = zlib.decompressobj(zlib.MAX_WBITS | 16)
         self._begun = False
+        self._unpacked = 0
+
+    def tell(self) -> int:
+        return self._unpacked
 
     def readable(self) -> bool:
         return True
@@ -161,6 +177,7 @@ class _Member(io.RawIOBase):
                 raise EOFError
             if unpacked:
                 buffer[: len(unpacked)] = unpacked
+                self._unpacked += len(unpacked)
                 return len(unpacked)
         return 0
 
@@ -169,9 +186,10 @@ def _records(stream: BinaryIO, faults: Faults, start: int | None) -> Iterator[Fo
     """The records of a file that is not packed, or of one member, which begins at byte ``start`` of its file."""
     line = _line_with_text(stream)
     while line:
-        offset = stream.tell() - len(line) if start is None else start
+        place = stream.tell() - len(line)
+        faults.place = _place(place) if start is None else _place(start, place)
         if not _begins_record(line):
-            faults.damage(offset)
+            faults.damage()
             line = _next_record(stream)
             continue
         faults.records += 1
@@ -180,9 +198,9 @@ def _records(stream: BinaryIO, faults: Faults, start: int | None) -> Iterator[Fo
         if size is None:
             line = stream.readline(LINE)
             if start is None and not line:
-                faults.cut_at = offset
+                faults.cut()
                 return
-            faults.damage(offset)
+            faults.damage()
             line = line if _begins_record(line) else _next_record(stream)
             continue
         kind = (headers.get_header("WARC-Type") or "").lower()
@@ -190,15 +208,15 @@ def _records(stream: BinaryIO, faults: Faults, start: int | None) -> Iterator[Fo
         if block is None:
             # A member that is whole may still hold less than its record's header promises.
             if start is None:
-                faults.cut_at = offset
+                faults.cut()
             else:
-                faults.damage(offset)
+                faults.damage()
             return
         # Going on to the next record comes first, since a member's check sum stands at its end.
         line = stream.readline(LINE)
         if line.strip() and not _begins_record(line):
             # The record is longer than its header says, or ran on into the next one.
-            faults.damage(offset)
+            faults.damage()
             line = _next_record(stream)
             continue
         if not line.strip():
