@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import io
-import struct
 import warnings
 import zipfile
 
-from PIL import ExifTags, Image, UnidentifiedImageError
+from PIL import Image, UnidentifiedImageError
 
 from scraper.items import Media
+from scraper.pictures import shown_size
 
 # What the first bytes of a file say. A server's Content-Type is not asked: portals call most attachments octet-stream.
 SIGNATURES = (
@@ -25,8 +25,6 @@ SIGNATURES = (
     (b"Rar!\x1a\x07", "application/vnd.rar"),
     (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
 )
-TURNED = {5, 6, 7, 8}
-"""Values of the EXIF field ``Orientation`` with which a picture is shown lying on its side."""
 OLE_SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP_SIGNATURE = b"PK\x03\x04"
 # Stream names of the OLE directory, which is UTF-16, and the type that each gives away.
@@ -98,15 +96,6 @@ def image_size(body: bytes) -> tuple[int, int] | None:
         return None
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError):
         return None
-
-
-def shown_size(image: Image.Image) -> tuple[int, int]:
-    """Width and height as browsers show the image: upright, as EXIF says."""
-    try:
-        turned = image.getexif().get(ExifTags.Base.Orientation) in TURNED
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, KeyError, TypeError, OverflowError, struct.error):
-        turned = False
-    return (image.height, image.width) if turned else image.size
 
 
 def _zip_type(body: bytes) -> str:

@@ -17,7 +17,7 @@ from io import BytesIO
 from cachetools import LRUCache
 from PIL import Image, ImageOps
 
-from scraper.pages.media import shown_size
+from scraper.pictures import shown_size
 
 WIDTHS = (320, 640, 1280)
 """Pixels. A picture in the gallery on a plain and on a fine screen, and one in an article on a fine screen."""
