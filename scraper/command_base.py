@@ -16,7 +16,6 @@ from sqlite_utils import Database
 from scraper.archive.database import ArchiveError, open_archive
 from scraper.archive.lock import ArchiveBusyError, ArchiveLock
 from scraper.archive.warc import CaptureError
-from scraper.derive.older import refuse_older
 from scraper.derive.recover import recover
 from scraper.derive.rules import Rules
 
@@ -75,13 +74,10 @@ class ArchiveCommand(ScrapyCommand):
         """
         if not new and not self.archive.exists():
             raise CommandError(f"there is no archive at {self.archive}")
-        with self.locked():
-            if not self.archive.exists():
-                refuse_older(None, self.captures)
-            with closing(open_archive(self.archive)) as db:
-                for told in recover(db, self.captures, self.rules):
-                    print(told)
-                yield db
+        with self.locked(), closing(open_archive(self.archive)) as db:
+            for told in recover(db, self.captures, self.rules):
+                print(told)
+            yield db
 
     @contextmanager
     def locked(self) -> Iterator[None]:

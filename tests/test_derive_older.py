@@ -58,13 +58,33 @@ def test_nothing_is_written_to_an_old_copy(older, name):
     assert state(older) == before
 
 
-@pytest.mark.parametrize("name", ["crawl", "import-warc"])
-def test_no_archive_is_begun_beside_captures_of_another(older, name):
+def test_an_archive_that_is_begun_beside_other_captures_comes_behind_them_and_says_so(older):
     (older / "archive.db").unlink()
-    ended = run(name, older, *COMMANDS[name])
-    assert ended.returncode == 1
-    assert f"({SITE}-20261101T010000Z, {SITE}-20261102T010000Z)" in ended.stderr
-    assert not (older / "archive.db").exists()
+    told = []
+    for number in (3, 4):
+        with open_archive(older / "archive.db") as db:
+            told.append(list(recover(db, older / "captures", RULES)))
+            crawled(db, older, number)
+    assert [len(lines) for lines in told] == [1, 1]
+    assert f"({SITE}-20261101T010000Z, {SITE}-20261102T010000Z): this one begins behind them" in told[0][0]
+    ended = rebuild(older, "--into", str(older / "all.db"))
+    assert "Traceback" not in ended.stderr
+    with open_archive(older / "all.db") as db, open_archive(older / "archive.db") as part:
+        assert [row["id"][-16:-9] for row in db.query("SELECT id FROM crawls ORDER BY id")] == [
+            *("2026110", "2026110", "2026110", "2026110")
+        ]
+        captures = "SELECT id, crawl_id, url FROM captures ORDER BY id"
+        assert set(part.execute(captures)) < set(db.execute(captures))
+
+
+def test_an_archive_begun_beside_others_is_crawled_into_by_a_command(older):
+    (older / "archive.db").unlink()
+    for _ in range(2):
+        ended = run("crawl", older, *COMMANDS["crawl"], "-s", "RETRY_TIMES=0")
+        assert "holds crawls of another archive, or of one that was lost" in ended.stderr
+        assert "Traceback" not in ended.stderr
+    with open_archive(older / "archive.db") as db:
+        assert db.execute("SELECT count(*) FROM crawls").fetchone() == (2,)
 
 
 def test_what_is_made_again_is_taken(older):
@@ -129,7 +149,7 @@ def test_captures_in_which_ids_are_borne_twice_are_named_by_a_rebuild(tmp_path):
     """An earlier release crawled into archives that were older than their captures."""
     for number in (1, 2):
         with open_archive(tmp_path / f"{number}.db") as db:
-            crawled(db, tmp_path, number)
+            captured(db, tmp_path, number, first=1)
     with pytest.raises(CaptureError, match=r"20261102T010000Z.warc.gz: captures of another file bear the same ids"):
         rebuilt(tmp_path)
 

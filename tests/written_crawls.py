@@ -11,11 +11,12 @@ from sqlite_utils import Database
 from scraper import settings
 from scraper.archive.apply import Ending, end_crawl
 from scraper.archive.captures import CaptureWriter, enter_captures
-from scraper.archive.crawls import next_capture_id, read_crawl, start_crawl
+from scraper.archive.crawls import read_crawl, start_crawl
 from scraper.archive.database import write_transaction
 from scraper.archive.manifest import read_manifest
 from scraper.archive.spool import Spool
 from scraper.archive.warc import Purpose
+from scraper.derive.older import free_capture_id
 from scraper.derive.rebuild import rebuild
 from scraper.derive.records import reader
 from scraper.derive.recover import missing_captures, unfinished_records
@@ -27,12 +28,12 @@ PAGE = "<html><title>Trang</title><body><h1>Trang</h1><p>Trang này.</p></body><
 RULES = Rules.of(vars(settings))
 
 
-def captured(db: Database, folder: Path, day: int, pages: int = 2) -> str:
-    """A crawl that has captured some pages that are gone, and then was killed; its id."""
+def captured(db: Database, folder: Path, day: int, pages: int = 2, first: int | None = None) -> str:
+    """A crawl that has captured some pages that are gone, and then was killed; its id. ``first``: that of a capture."""
     started = f"2026-11-{day:02}T01:00:00Z"
     crawl = start_crawl(db, site=SITE, mode="full", start_url=f"{HOST}/", started_at=started)
     terms = {"mode": "full", "start_url": f"{HOST}/", "started_at": started}
-    first = next_capture_id(db)
+    first = first or free_capture_id(db, folder / "captures")
     with CaptureWriter(folder / "captures", crawl, first_id=first, site=SITE, user_agent="test", terms=terms) as writer:
         for number in range(pages):
             url = f"{HOST}/bai-{day}-{number}.html"

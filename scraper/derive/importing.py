@@ -23,13 +23,14 @@ from scraper.archive.captures import (
     find_original,
     read_captures,
 )
-from scraper.archive.crawls import next_capture_id, read_crawl, start_crawl
+from scraper.archive.crawls import read_crawl, start_crawl
 from scraper.archive.database import write_transaction
 from scraper.archive.scan import file_digest
 from scraper.archive.spool import Spool
 from scraper.archive.store import Saved
 from scraper.archive.warc import Purpose
 from scraper.derive.foreign import ForeignFile, ForeignResponse
+from scraper.derive.older import free_capture_id
 from scraper.derive.records import Read
 from scraper.derive.recover import KILLED, imported_records
 from scraper.derive.rules import Rules
@@ -162,7 +163,7 @@ def _write_captures(
     with CaptureWriter(
         directory,
         crawl_id,
-        first_id=next_capture_id(db),
+        first_id=free_capture_id(db, directory),
         site=terms["site"],
         user_agent="none: taken in from a file",
         known=_finder(db),

@@ -1,63 +1,96 @@
 """Whether an archive is older than the captures beside it: lost and begun anew, or put back from an old copy.
 
-A crawl into such an archive would give its captures ids that others bear, and no rebuild could take in both.
+A crawl must never give its captures ids that others bear, for then no rebuild could take in both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from scraper.archive.captures import CaptureError, find_original
-from scraper.archive.crawls import CrawlRow
+from scraper.archive.crawls import CrawlRow, next_capture_id
 from scraper.archive.database import ArchiveError
 from scraper.archive.ledger import DECISIONS
 from scraper.archive.manifest import Entry, last_entries
-from scraper.archive.scan import captures_in, crawl_terms
+from scraper.archive.scan import CrawlTerms, captures_in, crawl_terms, records
 
 NAMED = 3
 """Crawls that the refusal names."""
 
 
-def refuse_older(db: Database | None, directory: Path) -> None:
-    """Refuse to write to an archive that knows less than manifest and capture files; ``None`` is one not yet made.
+def refuse_older(db: Database, directory: Path) -> str | None:
+    """Refuse to write to an archive that has been put back to what it was before manifest and capture files went on.
 
-    What a kill leaves is no such case: the row of a crawl is in the archive before its capture file is begun, and what
-    was done to the archive before it is in the manifest. When this returns, no capture bears an id that the archive
-    does not know, but for those of crawls that it has as unfinished.
+    Crawls that were there before the archive's own first one are of another archive, or of one that was lost: a remark
+    on them is given back. What a kill leaves is neither: the row of a crawl is in the archive before its capture file
+    is begun, and what was done to the archive before it is in the manifest.
 
-    :raises ArchiveError: it does; the message names the crawls.
+    :raises ArchiveError: it has; the message names the crawls.
     :raises CaptureError: the manifest cannot be read.
     """
-    crawls: dict[str, CrawlRow] = {str(row["id"]): row for row in db.query("SELECT * FROM crawls")} if db else {}
-    unknown = list(_unknown(db, directory, crawls))
-    if unknown:
-        names = ", ".join([*unknown[:NAMED], *([f"{len(unknown) - NAMED} more"] if len(unknown) > NAMED else [])])
+    crawls: dict[str, CrawlRow] = {str(row["id"]): row for row in db.query("SELECT * FROM crawls")}
+    before, since = _unknown(db, directory, crawls)
+    if since:
         raise ArchiveError(
-            f"{directory} holds crawls that the archive does not know, or not to their end ({names}): it is older than "
-            "they are; make it again with scrapy rebuild --replace, or beside it with --into PATH"
+            f"{directory} holds crawls that the archive does not know, or not to their end ({_named(since)}): it is "
+            "older than they are; make it again with scrapy rebuild --replace, or beside it with --into PATH"
         )
+    if before:
+        return (
+            f"{directory} holds crawls of another archive, or of one that was lost ({_named(before)}): this one begins "
+            "behind them, and scrapy rebuild makes one of all"
+        )
+    return None
 
 
-def _unknown(db: Database | None, directory: Path, crawls: dict[str, CrawlRow]) -> Iterator[str]:
+def free_capture_id(db: Database, directory: Path) -> int:
+    """The id for the next capture, which no capture in the archive bears and none in the folder."""
+    (captures,) = db.execute("SELECT count(*) FROM captures").fetchone()
+    # Later ones are above those of the folder because the first one was.
+    return next_capture_id(db) if captures else max(next_capture_id(db), *_ends(directory), 1)
+
+
+def _ends(directory: Path) -> Iterator[int]:
+    """An id above those of each capture file."""
+    for path in directory.glob("*.warc.gz"):
+        with suppress(CaptureError):
+            terms = crawl_terms(path)
+            if terms:
+                yield terms.first_id + sum(1 for _ in records(path))
+
+
+def _named(crawls: list[str]) -> str:
+    return ", ".join([*crawls[:NAMED], *([f"{len(crawls) - NAMED} more"] if len(crawls) > NAMED else [])])
+
+
+def _unknown(db: Database, directory: Path, crawls: dict[str, CrawlRow]) -> tuple[list[str], list[str]]:
+    """Crawls that the archive does not know to their end: those before its own first one, and those since."""
+    before: list[str] = []
+    since: list[str] = []
     entries = last_entries(directory)
-    counts = dict(db.execute("SELECT crawl_id, count(*) FROM captures GROUP BY crawl_id")) if db else {}
+    counts = dict(db.execute("SELECT crawl_id, count(*) FROM captures GROUP BY crawl_id"))
+    (first,) = db.execute("SELECT min(id) FROM captures").fetchone()
+    met = False
     for crawl_id, entry in entries.items():
+        met = met or crawl_id in crawls
         if _goes_beyond(entry, crawls.get(crawl_id)) or entry["captures"] != counts.get(crawl_id, 0):
-            yield crawl_id
+            (since if met else before).append(crawl_id)
     for path in sorted(directory.glob("*.warc.gz")):
         crawl_id = path.name.removesuffix(".warc.gz")
         if crawl_id in entries:
             continue
         if crawl_id not in crawls:
-            crawl_id = _crawl_of(path)
-            if crawl_id and crawl_id not in crawls:
-                yield crawl_id
-        elif db and crawls[crawl_id]["settled"] is not None and _captures(db, path) != counts.get(crawl_id, 0):
+            terms = _terms_of(path)
+            if terms and terms.crawl_id not in crawls:
+                (since if first is not None and terms.first_id > first else before).append(terms.crawl_id)
+        elif crawls[crawl_id]["settled"] is not None and _captures(db, path) != counts.get(crawl_id, 0):
             # It was entered while it still ran, by a rebuild, and ended in another archive.
-            yield crawl_id
+            since.append(crawl_id)
+    return before, since
 
 
 def _goes_beyond(entry: Entry, crawl: CrawlRow | None) -> bool:
@@ -69,13 +102,12 @@ def _goes_beyond(entry: Entry, crawl: CrawlRow | None) -> bool:
     return entered != crawl["outcome"] and not decided
 
 
-def _crawl_of(path: Path) -> str:
-    """The crawl that a file says it is of; nothing of a torn one, or one that others made: no id is used there."""
+def _terms_of(path: Path) -> CrawlTerms | None:
+    """What a file says of its crawl; ``None`` of a torn one, or one that others made: no id is used there."""
     try:
-        terms = crawl_terms(path)
+        return crawl_terms(path)
     except CaptureError:
-        return ""
-    return terms.crawl_id if terms else ""
+        return None
 
 
 def _captures(db: Database, path: Path) -> int:

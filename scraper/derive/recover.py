@@ -38,7 +38,8 @@ def recover(db: Database, directory: Path, rules: Rules) -> Iterator[str]:
     :raises ArchiveError: the archive cannot be written, or is older than the captures; nothing was written then.
     :raises CaptureError: captures or manifest cannot be read or written.
     """
-    refuse_older(db, directory)
+    if remark := refuse_older(db, directory):
+        yield remark
     # What is in the archive already comes first in the manifest too: a rebuild follows its order.
     for crawl_id in catch_up(db, directory):
         yield f"entered crawl {crawl_id} in the manifest, which a kill had prevented"

@@ -13,7 +13,7 @@ from scrapy.utils.defer import _schedule_coro
 
 from scraper.archive.apply import Ending, end_crawl
 from scraper.archive.captures import CaptureError, CaptureWriter
-from scraper.archive.crawls import enter_end, finish_crawl, next_capture_id, read_crawl, start_crawl
+from scraper.archive.crawls import enter_end, finish_crawl, read_crawl, start_crawl
 from scraper.archive.database import ArchiveError, open_archive, write_transaction
 from scraper.archive.documents import holds_document
 from scraper.archive.ground import complete_crawls, ground, twins, unread_pages
@@ -24,7 +24,7 @@ from scraper.archive.spool import Spool
 from scraper.archive.store import Saved
 from scraper.archive.tally import PASSING_REASONS
 from scraper.archive.warc import Purpose
-from scraper.derive.older import refuse_older
+from scraper.derive.older import free_capture_id
 from scraper.derive.recover import recover
 from scraper.derive.rules import Rules
 from scraper.extensions.clock import utc_now
@@ -73,8 +73,6 @@ class CrawlLog:
             self.lock.acquire()
             undo.callback(self.lock.release)
             self.directory = Path(settings["CAPTURES_DIR"])
-            if not archive.exists():
-                refuse_older(None, self.directory)
             self.db = open_archive(archive, busy_timeout=settings.getfloat("ARCHIVE_BUSY_SECONDS"))
             undo.callback(self.db.close)
             self.rules = Rules.of(settings)
@@ -248,7 +246,7 @@ class CrawlLog:
             return CaptureWriter(
                 self.directory,
                 self.crawl_id,
-                first_id=next_capture_id(self.db.conn),
+                first_id=free_capture_id(self.db, self.directory),
                 site=self.site,
                 user_agent=settings["USER_AGENT"],
                 known=self.known_payloads,
