@@ -74,7 +74,8 @@ def load(browser: Browser, address: str, viewport: ViewportSize) -> Loaded:
     )
     network.on("Network.loadingFinished", lambda event: sizes.update({event["requestId"]: event["encodedDataLength"]}))
     page.goto(address)
-    page.wait_for_function("window.painted > 0")
+    # The policy of the pages lets nothing be waited for in them.
+    page.wait_for_timeout(400)
     painted = page.evaluate("window.painted")
     for _ in range(12):
         page.mouse.wheel(0, 700)
