@@ -139,7 +139,7 @@ class Vocabulary:
 
     def between(self, low: float, high: float, number: int) -> list[str]:
         """So many words that are in so large a part of all articles; always the same."""
-        found = [word for word, number in self._words if low <= number / ARTICLES < high and word.isalpha()]
+        found = [word for word, articles in self._words if low <= articles / ARTICLES < high and word.isalpha()]
         return random.Random(len(found)).sample(found, min(number, len(found)))
 
 

@@ -199,16 +199,18 @@ class Presence:
         redirect led to it, now or before. What a crawl saw that is accepted only now says nothing against what its
         addresses have answered since.
         """
-        if not self.is_sight(capture) or self._db.execute(_LATER, (known.id, observed_at)).fetchone():
+        if not self.is_sight(capture):
             return known.status
         moved_to = self._moved_to(known, seen_at)
         status = Status.MOVED if moved_to else Status.LIVE
-        if (status, moved_to) != (known.status, known.moved_to):
-            self._db.conn.execute(_STANDS, {"article_id": known.id, "url": moved_to})
-            answer = MOVED if moved_to and moved_to != known.moved_to else ARTICLE
-            answered = Answered(seen_at, answer, None, capture.id if capture else None, observed_at)
-            self._note(known, answered)
-            self._change(known, status, answered)
+        changes = (status, moved_to) != (known.status, known.moved_to)
+        if not changes or self._db.execute(_LATER, (known.id, observed_at)).fetchone():
+            return known.status
+        self._db.conn.execute(_STANDS, {"article_id": known.id, "url": moved_to})
+        answer = MOVED if moved_to and moved_to != known.moved_to else ARTICLE
+        answered = Answered(seen_at, answer, None, capture.id if capture else None, observed_at)
+        self._note(known, answered)
+        self._change(known, status, answered)
         return status
 
     def _moved_to(self, known: Known, seen_at: str) -> str | None:
