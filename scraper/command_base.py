@@ -18,6 +18,7 @@ from scraper.archive.lock import ArchiveBusyError, ArchiveLock
 from scraper.archive.warc import CaptureError
 from scraper.derive.recover import recover
 from scraper.derive.rules import Rules
+from scraper.places import archive_file, captures_folder
 
 EXIT_FAILED = 1
 EXIT_HELD = 3
@@ -46,13 +47,13 @@ class ArchiveCommand(ScrapyCommand):
     def archive(self) -> Path:
         """The archive's file."""
         assert self.settings
-        return Path(self.settings["ARCHIVE_DB"])
+        return archive_file(self.settings)
 
     @property
     def captures(self) -> Path:
         """The folder of captures."""
         assert self.settings
-        return Path(self.settings["CAPTURES_DIR"])
+        return captures_folder(self.settings)
 
     @property
     def rules(self) -> Rules:

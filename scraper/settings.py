@@ -13,9 +13,10 @@ SPIDER_MODULES = ["scraper.spiders"]
 NEWSPIDER_MODULE = "scraper.spiders"
 COMMANDS_MODULE = "scraper.commands"
 
-# Where it goes: both paths are relative to the folder that the command is started in.
+# Where it goes: both paths are relative to the folder that the command is started in. Without one, captures go into the
+# folder captures beside the archive.
 ARCHIVE_DB = "archive.db"
-CAPTURES_DIR = "captures"
+CAPTURES_DIR = None
 
 # Who asks. CONTACT, an address or a page by which the site's operators reach whoever runs this crawl, goes into the
 # agent's name: export CONTACT=… or -s CONTACT=…

@@ -8,7 +8,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich import progress
@@ -17,6 +16,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from scraper.archive.verify.archive import CannotCheckError, Checked, verify
+from scraper.places import archive_file, captures_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -58,7 +58,7 @@ class Command(ScrapyCommand):
         if args:
             raise UsageError("no arguments are taken; -s ARCHIVE_DB=… and -s CAPTURES_DIR=… name the places")
         assert self.settings
-        archive, captures = Path(self.settings["ARCHIVE_DB"]), Path(self.settings["CAPTURES_DIR"])
+        archive, captures = archive_file(self.settings), captures_folder(self.settings)
         checked, findings = Checked(), []
         started = time.monotonic()
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from contextlib import ExitStack, suppress
 from http import HTTPStatus
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy.exceptions import NotConfigured
@@ -28,6 +27,7 @@ from scraper.derive.older import free_capture_id
 from scraper.derive.recover import recover
 from scraper.derive.rules import Rules
 from scraper.extensions.clock import utc_now
+from scraper.places import archive_file, captures_folder
 from scraper.spiders.frontier import Known
 from scraper.text.urls import same_site
 
@@ -67,12 +67,12 @@ class CrawlLog:
         self.closing = False
         self.finished = False
         self._captures: list[Capture] = []
-        archive = Path(settings["ARCHIVE_DB"])
+        archive = archive_file(settings)
         with ExitStack() as undo:
             self.lock = ArchiveLock(archive)
             self.lock.acquire()
             undo.callback(self.lock.release)
-            self.directory = Path(settings["CAPTURES_DIR"])
+            self.directory = captures_folder(settings)
             self.db = open_archive(archive, busy_timeout=settings.getfloat("ARCHIVE_BUSY_SECONDS"))
             undo.callback(self.db.close)
             self.rules = Rules.of(settings)

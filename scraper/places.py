@@ -1,0 +1,21 @@
+"""Where the archive and its captures are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from scrapy.settings import BaseSettings
+
+FOLDER = "captures"
+"""Where captures lie beside an archive, unless it is said otherwise."""
+
+
+def archive_file(settings: BaseSettings) -> Path:
+    """``ARCHIVE_DB``, as seen from the folder that the command is started in."""
+    return Path(settings["ARCHIVE_DB"])
+
+
+def captures_folder(settings: BaseSettings) -> Path:
+    """``CAPTURES_DIR``, as seen from there; else the folder beside the archive, for two archives must not share one."""
+    named = settings["CAPTURES_DIR"]
+    return Path(named) if named else archive_file(settings).parent / FOLDER
