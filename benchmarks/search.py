@@ -83,7 +83,7 @@ def report_sizes(path: Path) -> None:
             connection.execute(
                 "SELECT sum(pgsize) FROM dbstat WHERE name GLOB ? AND aggregate = TRUE", (f"{index}_*",)
             ).fetchone()[0]
-            for index in ("articles_fts", "articles_heads_fts", "articles_exact_fts")
+            for index in ("articles_fts", "articles_heads_fts", "articles_words_fts")
         ]
     whole, heads, exact = (size / articles for size in sizes)
     print(

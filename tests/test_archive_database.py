@@ -54,7 +54,7 @@ def test_every_table_of_ours_is_strict(db):
     tables = [
         table
         for table in db.tables
-        if not table.name.startswith(("articles_fts", "articles_heads_fts", "articles_exact_fts", "_sqlite", "sqlite_"))
+        if not table.name.startswith(("articles_fts", "articles_heads_fts", "articles_words_fts", "_sqlite", "sqlite_"))
     ]
     assert len(tables) > 8
     assert all(table.strict for table in tables)

@@ -60,7 +60,7 @@ def only(db, table):
 def index_terms(db):
     """Everything that the full-text indexes hold: term, article, column, place."""
     held = []
-    for index in ("articles_fts", "articles_exact_fts"):
+    for index in ("articles_fts", "articles_words_fts"):
         db.execute(f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.{index}_terms USING fts5vocab(main, {index}, instance)")
         held.append(sorted(map(repr, db.execute(f"SELECT * FROM temp.{index}_terms"))))
     return held
@@ -69,7 +69,7 @@ def index_terms(db):
 def assert_sound(db):
     assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
-    for index in ("articles_fts", "articles_exact_fts"):
+    for index in ("articles_fts", "articles_words_fts"):
         db.execute(f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 0)")
     held = index_terms(db)
     reindex(db)

@@ -101,24 +101,21 @@ class Hit:
 def read_hits(connection: sqlite3.Connection, ids: Sequence[int], search: Search) -> list[Hit]:
     """Those articles in their order, with what was found marked off; one that is gone meanwhile is left out."""
     highlighter = Highlighter(search.query, exact=search.exact)
-    hits = (_read_hit(connection, article_id, highlighter) for article_id in ids)
-    return [hit for hit in hits if hit]
+    found = {row[0]: row for row in connection.execute(_HITS, (json.dumps(ids),))}
+    return [_hit(connection, found[article_id], highlighter) for article_id in ids if article_id in found]
 
 
-_HIT = f"SELECT {', '.join(HIT_COLUMNS)}, body FROM articles WHERE id = ?"
+_HITS = f"SELECT {', '.join(HIT_COLUMNS)}, body FROM articles WHERE id IN (SELECT value FROM json_each(?))"
 _PARTS = "SELECT captions, attachments FROM search_documents WHERE id = ?"
 
 
-def _read_hit(connection: sqlite3.Connection, article_id: int, highlighter: Highlighter) -> Hit | None:
-    found = connection.execute(_HIT, (article_id,)).fetchone()
-    if found is None:
-        return None
-    row = dict(zip((*HIT_COLUMNS, "body"), found, strict=True))
-    body = row.pop("body")
+def _hit(connection: sqlite3.Connection, found: Sequence[Any], highlighter: Highlighter) -> Hit:
+    row = dict(zip(HIT_COLUMNS, found, strict=False))
+    article_id, body = found[0], found[-1]
     snippet = highlighter.snippet({"summary": row["summary"], "body": body})
     if not highlighter.covered_by(snippet):
         # The texts of attachments can be long; few articles are found by them alone.
-        captions, attachments = connection.execute(_PARTS, (article_id,)).fetchone()
+        captions, attachments = connection.execute(_PARTS, (article_id,)).fetchone() or (None, None)
         texts = {"summary": row["summary"], "body": body, "captions": captions, "attachments": attachments}
         snippet = highlighter.snippet(texts)
     return Hit(row, highlighter.pieces(row["title"], title=True), snippet)

@@ -21,7 +21,9 @@ Mask = NDArray[np.bool_]
 
 UNKNOWN_DAY = 0
 FEW = 50
-_NEWEST_INDEX = "SELECT rowid FROM articles_exact_fts LIMIT 0"
+LARGEST_IN_TABLE = 4_000_000
+"""Up to this number articles are found by a table, in an eighth of the time; it takes eight bytes a number."""
+_NEWEST_INDEX = "SELECT rowid FROM articles_words_fts LIMIT 0"
 _DATES = "SELECT id, published_at FROM articles ORDER BY published_at DESC, id DESC"
 _MOST_VIEWED = """
     SELECT group_concat(id) FROM (
@@ -71,20 +73,43 @@ class ArticleColumns:
         return self.days // 100
 
     @cached_property
-    def by_number(self) -> tuple[Ints, Positions]:
-        """The numbers of all articles, rising, and where each article stands."""
-        order = np.argsort(self.ids, kind="stable")
-        return self.ids[order], order
+    def stretches(self) -> tuple[Ints, Positions]:
+        """The months, newest first, and where each begins: the articles of one stand together."""
+        starts = np.flatnonzero(np.diff(self.months, prepend=-1))
+        return self.months[starts], starts
 
     def positions(self, ids: Ints) -> Positions:
         """Where those articles stand, newest first; one that is not known yet is left out."""
-        if not len(self.ids) or not len(ids):
-            return np.empty(0, dtype=np.int64)
-        known, order = self.by_number
-        found = np.minimum(np.searchsorted(known, ids), len(known) - 1)
-        places = order[found[known[found] == ids]]
+        places = self.places(ids)
         # Sorting a few is faster than marking them among all, and sorting many is slower.
         return np.sort(places) if len(places) < len(self.ids) // FEW else np.flatnonzero(self.mask(places))
+
+    def places(self, ids: Ints) -> Positions:
+        """Where those articles stand, in the order given; one that is not known yet is left out."""
+        if not len(self.ids) or not len(ids):
+            return np.empty(0, dtype=np.int64)
+        table = self._table
+        if table is not None:
+            found: Positions = table[ids[ids < len(table)]]
+            return found[found >= 0]
+        known, order = self._by_number
+        near = np.minimum(np.searchsorted(known, ids), len(known) - 1)
+        placed: Positions = order[near[known[near] == ids]]
+        return placed
+
+    @cached_property
+    def _table(self) -> Positions | None:
+        """Place by number, -1 where no article has that number; ``None`` where the numbers are too large for it."""
+        if self.ids.max() > LARGEST_IN_TABLE:
+            return None
+        table = np.full(self.ids.max() + 1, -1, dtype=np.int64)
+        table[self.ids] = np.arange(len(self.ids))
+        return table
+
+    @cached_property
+    def _by_number(self) -> tuple[Ints, Positions]:
+        order = np.argsort(self.ids, kind="stable")
+        return self.ids[order], order
 
     def mask(self, positions: Positions) -> Mask:
         """Which articles are among these."""
@@ -130,8 +155,7 @@ _ids = parse_ids
 def _view_ranks(bare: ArticleColumns, connection: sqlite3.Connection) -> Ints:
     ranks = np.arange(len(bare.ids), dtype=np.int64) + len(bare.ids)
     viewed = _ids(connection.execute(_MOST_VIEWED).fetchone()[0])
-    known, order = bare.by_number
-    ranks[order[np.searchsorted(known, viewed)]] = np.arange(len(viewed))
+    ranks[bare.places(viewed)] = np.arange(len(viewed))
     return ranks
 
 

@@ -1,7 +1,8 @@
 """A query as expressions of SQLite's full-text search.
 
 The index folds every Vietnamese mark but đ. So a d that is typed stands for both letters, and each word or phrase with
-a d in it becomes several; a đ stands for itself alone.
+a d in it becomes several; a đ stands for itself alone. Words of columns that are no text begin with a letter of their
+own in the index (`search_tokens`), so that words of texts need no column filter.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import product
 
 from scraper.archive.search_query import Alternatives, Query, Term
+from scraper.archive.search_tokens import FIELD_LETTERS, beginning_token, in_field
 from scraper.text.unicode import normalise_tone
 
 TEXT_COLUMNS = ("title", "summary", "body", "captions", "attachments")
@@ -26,22 +28,24 @@ def match_expression(query: Query) -> str | None:
 
     >>> from scraper.archive.search_query import parse_query
     >>> match_expression(parse_query('Đắk Tô -"rừng núi"'))
-    '{title summary body captions attachments} : ("Đắk" AND "Tô" NOT "rừng núi")'
-    >>> match_expression(parse_query("58/2017/NĐ-CP"))
-    '{title summary body captions attachments} : ("58 2017 NĐ CP")'
+    '"Đắk" AND "Tô" NOT "rừng núi"'
+    >>> match_expression(parse_query("title:58/2017/NĐ-CP"))
+    '{title} : ("58 2017 NĐ CP")'
     """
     if not query.required:
         return None
-    if all(term.field is None for term in _terms(query)):
-        return within(TEXT_COLUMNS, _both(query, words_expression))
-    return _both(query, _in_its_field)
+    required = required_expression(query, words_expression)
+    if not query.excluded:
+        return required
+    wanted = required if len(query.required) == 1 else f"({required})"
+    return f"{wanted} NOT {excluded_expression(query)}"
 
 
 def without_expression(query: Query) -> str | None:
     """The expression for ``articles_fts`` of a query that only leaves out; ``None`` when it leaves nothing out."""
     excluded = excluded_expression(query)
     # Every article has a month, if only that of those without a date.
-    return f'{{published}} : ("m"*) NOT ({excluded})' if excluded else None
+    return f'"{in_field("published", "m")}"* NOT ({excluded})' if excluded else None
 
 
 def within(columns: Iterable[str], expression: str) -> str:
@@ -51,7 +55,7 @@ def within(columns: Iterable[str], expression: str) -> str:
 
 def excluded_expression(query: Query) -> str | None:
     """What must not occur; ``None`` when nothing is left out."""
-    return _any_of(query.excluded, _in_its_field) if query.excluded else None
+    return _any_of(query.excluded, words_expression) if query.excluded else None
 
 
 def required_expression(query: Query, expression: Expression) -> str:
@@ -60,7 +64,7 @@ def required_expression(query: Query, expression: Expression) -> str:
 
 
 def exact_expression(query: Query) -> str | None:
-    """The expression for ``articles_exact_fts``: every word that must occur in a text, in exactly this spelling.
+    """The expression for ``articles_words_fts``: every word that must occur in a text, in exactly this spelling.
 
     That index knows which words an article has and not where: of a phrase it tells that all words are there. See
     `search_exact`.
@@ -75,8 +79,31 @@ def exact_words(term: Term) -> str:
     return _grouped([*words[:-1], words[-1] + "*" * term.prefix], "AND")
 
 
+def beginnings_expression(group: Alternatives) -> str | None:
+    """The expression for ``articles_words_fts`` of short beginnings of words; ``None`` where a term is anything else."""
+    tokens = [_beginning(term) for term in group]
+    return " OR ".join(f'"{token}"' for token in tokens if token) if all(tokens) else None
+
+
+def _beginning(term: Term) -> str | None:
+    alone = term.prefix and term.field is None and len(term.words) == 1
+    return beginning_token(term.words[0]) if alone else None
+
+
+def months_expression(months: Iterable[int]) -> str:
+    """The expression for ``articles_fts`` of articles of these months, as 202007; 0: without a date."""
+    return " OR ".join(f'"{in_field("published", f"m{month}")}"' for month in months)
+
+
 def words_expression(term: Term) -> str:
-    """The term with its words in any spelling: together, or each by itself where they may stand apart."""
+    """The term in its field, its words in any spelling: together, or each by itself where they may stand apart."""
+    if term.field in FIELD_LETTERS:
+        return _phrase(in_field(term.field, " ".join(term.words)).split(), prefix=term.prefix)
+    expression = _words(term)
+    return within((term.field,), expression) if term.field else expression
+
+
+def _words(term: Term) -> str:
     if term.apart:
         return _grouped([_phrase([word], prefix=False) for word in term.words], "AND")
     return _phrase(term.words, prefix=term.prefix)
@@ -85,24 +112,6 @@ def words_expression(term: Term) -> str:
 def phrase_expression(words: list[str]) -> str:
     """These words, one after the other."""
     return _phrase(words, prefix=False)
-
-
-def _in_its_field(term: Term) -> str:
-    return within((term.field,) if term.field else TEXT_COLUMNS, words_expression(term))
-
-
-def _both(query: Query, expression: Expression) -> str:
-    required = required_expression(query, expression)
-    if not query.excluded:
-        return required
-    wanted = required if len(query.required) == 1 else f"({required})"
-    return f"{wanted} NOT {_any_of(query.excluded, expression)}"
-
-
-def _terms(query: Query) -> Iterator[Term]:
-    yield from query.excluded
-    for group in query.required:
-        yield from group
 
 
 def _any_of(terms: Alternatives, expression: Expression) -> str:

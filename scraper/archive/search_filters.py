@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from scraper.archive.search_columns import UNKNOWN_DAY, ArticleColumns, Ints, Positions
+from scraper.archive.search_columns import UNKNOWN_DAY, ArticleColumns, Positions
 
 NAMED = ("category", "author", "byline", "status")
 FLAGS = ("images", "attachments", "edited")
@@ -73,7 +73,7 @@ class Counts:
 
 def count(columns: ArticleColumns, found: Positions, filters: Filters) -> Counts:
     """Count the articles that a query found and that fit."""
-    by_month = _month_counts(columns.months[fitting(columns, found, filters.without(DATES))])
+    by_month = _month_counts(columns, fitting(columns, found, filters.without(DATES)))
     undated = by_month.pop(0, 0)
     named = {name: _named_counts(columns, found, filters, name) for name in NAMED}
     flags = {name: _flag_count(columns, found, filters, name) for name in FLAGS}
@@ -84,11 +84,11 @@ def _flag_count(columns: ArticleColumns, found: Positions, filters: Filters, nam
     return int(np.count_nonzero(columns.flags[name][fitting(columns, found, filters.without(name))]))
 
 
-def _month_counts(months: Ints) -> dict[int, int]:
-    # The articles stand newest first: each month is one stretch.
-    starts = np.flatnonzero(np.diff(months, prepend=-1))
-    amounts = np.diff(starts, append=len(months))
-    return dict(zip(reversed(months[starts].tolist()), reversed(amounts.tolist()), strict=True))
+def _month_counts(columns: ArticleColumns, found: Positions) -> dict[int, int]:
+    # Articles found rise too: where each month begins among them is looked up, and no article looked at.
+    months, starts = columns.stretches
+    amounts = np.diff(np.searchsorted(found, starts), append=len(found)).tolist()
+    return {month: amount for month, amount in zip(reversed(months.tolist()), reversed(amounts), strict=True) if amount}
 
 
 def _named_counts(columns: ArticleColumns, found: Positions, filters: Filters, name: str) -> list[tuple[str, int]]:

@@ -1,9 +1,10 @@
 """Feeding the full-text indexes, each of which answers what the others would take too long or too much room for.
 
 ``articles_fts`` folds every Vietnamese mark but đ and knows where each word stands. ``articles_heads_fts`` is the same
-of titles, summaries and captions alone: a word that is in every article is in few titles. ``articles_exact_fts`` keeps
-the marks and knows only which words an article has. The view ``indexed_articles`` holds the text of all three. Whatever
-changes that text must feed them all, so FTS5's own ``rebuild`` must not be used: `reindex` does it.
+of titles, summaries and captions alone: a word that is in every article is in few titles. ``articles_words_fts`` keeps
+the marks and knows only which words an article has, and how words of it begin. The view ``indexed_articles`` holds the
+text of all three, of which `search_tokens` makes what they are fed. Whatever changes that text must feed them all, so
+FTS5's own ``rebuild`` must not be used: `reindex` does it.
 """
 
 from __future__ import annotations
@@ -13,19 +14,22 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from scraper.archive.search_tokens import FIELD_LETTERS, beginning_tokens, in_field, readable
 from scraper.text.unicode import normalise_tone
 
 Document = tuple[Any, ...]
 """An article's id and what the columns of ``indexed_articles`` hold of it."""
 
 TEXTS = ("title", "summary", "body", "captions", "attachments")
-INDEXED = (*TEXTS, "author", "category", "published")
+INDEXED = (*TEXTS, *FIELD_LETTERS)
 """Columns of ``indexed_articles`` and of the index ``articles_fts``."""
 
 
 def whole_document(document: Document) -> Document:
-    """All of it, as it is."""
-    return document
+    """All of it, each column that is no text with a letter of its own."""
+    texts, fields = document[: 1 + len(TEXTS)], document[1 + len(TEXTS) :]
+    marked = (in_field(name, text) if text else text for name, text in zip(FIELD_LETTERS, fields, strict=True))
+    return *texts, *marked
 
 
 def head_document(document: Document) -> Document:
@@ -34,16 +38,17 @@ def head_document(document: Document) -> Document:
     return article_id, title, "\n".join(filter(None, (summary, captions)))
 
 
-def exact_document(document: Document) -> Document:
-    """All words of its texts, each tone in its new place; who wrote it and its category are no text."""
+def words_document(document: Document) -> Document:
+    """All words of its texts, each tone in its new place, and their beginnings."""
     article_id, *texts = document[: 1 + len(TEXTS)]
-    return article_id, normalise_tone("\n".join(filter(None, texts)))
+    text = "\n".join(filter(None, texts))
+    return article_id, f"{normalise_tone(text)}\n{beginning_tokens(text)}"
 
 
 INDEXES: dict[str, tuple[Sequence[str], Callable[[Document], Document]]] = {
     "articles_fts": (INDEXED, whole_document),
     "articles_heads_fts": (("title", "lead"), head_document),
-    "articles_exact_fts": (("words",), exact_document),
+    "articles_words_fts": (("words",), words_document),
 }
 """Columns of each index, and what it is fed of a document."""
 
@@ -81,7 +86,12 @@ class IndexUpdate:
 
     def _document(self, article_id: int) -> Document | None:
         row: Document | None = self._db.conn.execute(_ONE, (article_id,)).fetchone()
-        return row
+        return row and _readable(row)
+
+
+def _readable(document: Document) -> Document:
+    article_id, *texts = document
+    return article_id, *map(readable, texts)
 
 
 def _enter(db: Database, index: str, documents: Sequence[Document]) -> None:
@@ -104,7 +114,7 @@ def reindex(db: Database) -> None:
         for index in INDEXES:
             db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
         documents = db.conn.execute(f"{_DOCUMENT} ORDER BY id")
-        while batch := documents.fetchmany(500):
+        while batch := list(map(_readable, documents.fetchmany(500))):
             for index in INDEXES:
                 _enter(db, index, batch)
         for index in INDEXES:

@@ -12,6 +12,7 @@ import numpy as np
 from scraper.archive.search_columns import ArticleColumns, Positions, parse_ids
 from scraper.archive.search_exact import needs_texts, spelled_so
 from scraper.archive.search_expression import (
+    beginnings_expression,
     exact_expression,
     excluded_expression,
     match_expression,
@@ -34,19 +35,19 @@ class Matches:
 
     def of(self, connection: sqlite3.Connection, query: Query, *, exact: bool = False) -> Positions:
         """The articles that the query finds; ``exact``: only where the words are spelled as they were typed."""
-        if not query.required:
-            everything = np.arange(len(self.columns.ids), dtype=np.int64)
-            excluded = excluded_expression(query)
-            return self._without(everything, self.expression(connection, excluded)) if excluded else everything
         return self._exactly(connection, query) if exact else self._in_any_spelling(connection, query)
 
     def _in_any_spelling(self, connection: sqlite3.Connection, query: Query) -> Positions:
-        """Short beginnings of words, which take long to look up, are looked up by themselves and soon remembered."""
-        short = [group for group in query.required if any(term.begins_briefly for term in group)]
-        others = tuple(group for group in query.required if group not in short) or (short.pop(),)
-        found = self.expression(connection, match_expression(Query(others, query.excluded)) or "")
-        for group in short:
-            beginning = self.expression(connection, match_expression(Query((group,))) or "")
+        beginnings = {group: beginnings_expression(group) for group in query.required}
+        others = Query(tuple(group for group in query.required if not beginnings[group]), query.excluded)
+        if others.required:
+            found = self.expression(connection, match_expression(others) or "")
+        else:
+            found = np.arange(len(self.columns.ids), dtype=np.int64)
+            if excluded := excluded_expression(query):
+                found = self._without(found, self.expression(connection, excluded))
+        for expression in filter(None, beginnings.values()):
+            beginning = self.expression(connection, expression, index="articles_words_fts")
             found = found[self.columns.mask(beginning)[found]]
         return found
 
@@ -57,9 +58,12 @@ class Matches:
         return found
 
     def _spelled(self, connection: sqlite3.Connection, query: Query) -> Positions:
+        words = exact_expression(query)
+        spelled = self.expression(connection, words, index="articles_words_fts") if words else None
+        if spelled is not None and not needs_texts(query):
+            return spelled
         found = self._in_any_spelling(connection, query)
-        if words := exact_expression(query):
-            spelled = self.expression(connection, words, index="articles_exact_fts")
+        if spelled is not None:
             found = found[self.columns.mask(spelled)[found]]
         if not needs_texts(query):
             return found

@@ -24,9 +24,9 @@ from numpy.typing import NDArray
 from scraper.archive.search_columns import ArticleColumns, Ints, Positions, parse_ids
 from scraper.archive.search_exact import spelled_so
 from scraper.archive.search_expression import (
-    TEXT_COLUMNS,
     exact_expression,
     match_expression,
+    months_expression,
     phrase_expression,
     required_expression,
     within,
@@ -110,7 +110,7 @@ def relevance(
     scores = np.zeros(len(ids))
     for weight, expression, index in _each_once(features(query)):
         within_months = f"({expression}) AND {months}" if months and index == "articles_fts" else expression
-        scores[np.isin(ids, _found(connection, index, within_months, ids))] += weight
+        scores[columns.mask(columns.places(_found(connection, index, within_months, ids)))[ranked]] += weight
     if any(term.field and has_marks(term.text) for term in query.typed):
         scores[np.isin(ids, spelled_so(connection, ids, query))] += EXACT
     return scores
@@ -131,7 +131,7 @@ def features(query: Query) -> Iterator[Feature]:
     if not typed.required:
         return
     if any(has_marks(term.text) for term in typed.typed) and not any(term.field for term in typed.typed):
-        yield Feature(EXACT, exact_expression(typed) or "", "articles_exact_fts")
+        yield Feature(EXACT, exact_expression(typed) or "", "articles_words_fts")
     everything = required_expression(typed, words_expression)
     if typed != telling:
         yield Feature(TYPED, everything)
@@ -172,7 +172,7 @@ def _together(words: list[str], *, everywhere: bool) -> Iterator[Feature]:
     yield Feature(PHRASE_IN_LEAD, within(("lead",), phrase), "articles_heads_fts")
     if everywhere:
         return
-    yield Feature(PHRASE, within(TEXT_COLUMNS, phrase))
+    yield Feature(PHRASE, phrase)
     pairs = list(pairwise(words))[:PAIRS]
     for pair in pairs:
         yield Feature(PAIRS_IN_HEAD / len(pairs), phrase_expression(list(pair)), "articles_heads_fts")
@@ -180,7 +180,7 @@ def _together(words: list[str], *, everywhere: bool) -> Iterator[Feature]:
 
 def _months(columns: ArticleColumns, ranked: Positions) -> str:
     months = np.unique(columns.months[ranked]).tolist()
-    return f"{{published}} : ({' OR '.join(f'm{month}' for month in months)})" if len(months) <= MONTHS else ""
+    return f"({months_expression(months)})" if len(months) <= MONTHS else ""
 
 
 def _found(connection: sqlite3.Connection, index: str, expression: str, ids: Ints) -> Ints:

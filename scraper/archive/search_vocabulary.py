@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import islice, product
 from typing import NamedTuple
 
-from scraper.archive.search_expression import TEXT_COLUMNS, match_expression, phrase_expression, within
+from scraper.archive.search_expression import TEXT_COLUMNS, match_expression, phrase_expression
 from scraper.archive.search_query import Alternatives, Query, Term, write_query
 from scraper.archive.search_snippets import Highlighter
 from scraper.text.unicode import fold
@@ -102,7 +102,7 @@ def _one_letter_off(word: str, places: Iterable[int]) -> Iterator[str]:
 
 
 def _count(connection: sqlite3.Connection, words: tuple[str, ...]) -> int:
-    expression = within(TEXT_COLUMNS, phrase_expression(list(words)))
+    expression = phrase_expression(list(words))
     return int(connection.execute(_COUNT, (expression, ENOUGH)).fetchone()[0])
 
 
