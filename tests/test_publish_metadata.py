@@ -1,5 +1,6 @@
 import json
 import re
+from copy import deepcopy
 
 import pytest
 from conftest import METADATA, ROOT
@@ -7,8 +8,9 @@ from conftest import METADATA, ROOT
 from scraper.archive.database import open_archive
 from scraper.publish.texts import TEXTS
 
-TABLES = json.loads(METADATA.read_text("utf-8"))["databases"]["archive"]["tables"]
-PARTS_OF_THE_INDEX = re.compile(r"articles_(heads_|exact_)?fts_\w+")
+DESCRIBED = json.loads(METADATA.read_text("utf-8"))
+TABLES = DESCRIBED["databases"]["archive"]["tables"]
+PARTS_OF_THE_INDEX = re.compile(r"articles_(heads_|words_)?fts_\w+")
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +68,18 @@ async def test_a_file_of_another_name_has_the_same_descriptions(published, tmp_p
     open_archive(tmp_path / "tin tức.db").close()
     datasette = await published(tmp_path / "tin tức.db")
     assert datasette.table_metadata("tin tức", "articles")["fts_table"] == "articles_fts"
+
+
+async def test_descriptions_of_columns_are_not_copied_and_what_is_closed_stays_closed(published, demo_folder):
+    closed = deepcopy(DESCRIBED)
+    closed["databases"]["archive"]["tables"]["articles"]["allow"] = {"id": "root"}
+    for metadata, status in ((DESCRIBED, 200), (closed, 403)):
+        datasette = await published(demo_folder / "archive.db", metadata=deepcopy(metadata))
+        described = datasette.metadata("columns", database="archive", table="articles")
+        assert described == TABLES["articles"]["columns"]
+        assert deepcopy(described) is described
+        assert (await datasette.client.get("/archive/articles")).status_code == status
+        assert (await datasette.client.get("/search?q=lao")).status_code == status
 
 
 @pytest.mark.parametrize("language", TEXTS)

@@ -51,7 +51,7 @@ def find(connection: sqlite3.Connection, matches: Matches, search: Search) -> Fo
     columns = matches.columns
     matching = _matching(connection, matches, search)
     found = fitting(columns, matching, search.filters)
-    order = matches.remembered(search, lambda: in_order(connection, columns, search.query, found, search.sort))
+    order = matches.remembered(search, lambda: in_order(connection, matches, search.query, found, search.sort))
     return Found(columns.ids[order], count(columns, matching, search.filters))
 
 

@@ -73,6 +73,11 @@ class ArticleColumns:
         return self.days // 100
 
     @cached_property
+    def middle(self) -> int:
+        """The number that half of the articles do not exceed."""
+        return int(np.median(self.ids)) if len(self.ids) else 0
+
+    @cached_property
     def stretches(self) -> tuple[Ints, Positions]:
         """The months, newest first, and where each begins: the articles of one stand together."""
         starts = np.flatnonzero(np.diff(self.months, prepend=-1))

@@ -76,11 +76,11 @@ def exact_expression(query: Query) -> str | None:
 def exact_words(term: Term) -> str:
     """The words of a term as they are spelled, with the tone in its new place; ``*`` after the last of a prefix."""
     words = [f'"{normalise_tone(word)}"' for word in term.words]
-    return _grouped([*words[:-1], words[-1] + "*" * term.prefix], "AND")
+    return _grouped(list(dict.fromkeys([*words[:-1], words[-1] + "*" * term.prefix])), "AND")
 
 
 def beginnings_expression(group: Alternatives) -> str | None:
-    """The expression for ``articles_words_fts`` of short beginnings of words; ``None`` where a term is anything else."""
+    """The expression for ``articles_words_fts`` of short beginnings of words; ``None`` where another term is there."""
     tokens = [_beginning(term) for term in group]
     return " OR ".join(f'"{token}"' for token in tokens if token) if all(tokens) else None
 

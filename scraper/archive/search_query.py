@@ -16,9 +16,6 @@ MAX_TERMS = 64
 """Words and phrases of a query beyond this many are left out, and words of a phrase: a pasted page must not keep the
 database busy."""
 
-TELLING = 3
-"""Letters of the beginning of a word from which on it says something of an article."""
-
 FIELDS = {
     "title": "title",
     "tieude": "title",
@@ -62,11 +59,6 @@ class Term:
     def words(self) -> list[str]:
         """Its words, in the order typed."""
         return WORD.findall(self.text)[:MAX_TERMS]
-
-    @property
-    def begins_briefly(self) -> bool:
-        """Whether it ends in the beginning of a word that is so short that nearly every article has such a word."""
-        return self.prefix and len(self.words[-1]) < TELLING
 
 
 Alternatives = tuple[Term, ...]

@@ -15,6 +15,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -32,7 +33,9 @@ from scraper.archive.search_expression import (
     within,
     words_expression,
 )
+from scraper.archive.search_matches import Matches
 from scraper.archive.search_query import Alternatives, Query, Term
+from scraper.archive.search_threads import one_by_one
 from scraper.text.unicode import has_marks
 
 Scores = NDArray[np.float64]
@@ -40,8 +43,13 @@ Scores = NDArray[np.float64]
 RANKED = 1500
 """So many of the newest hits are ranked."""
 
+COMMON = 10_000
+"""A word with more hits is common …"""
 MONTHS = 60
-"""The newest hits of a common word are in few months, which the index knows: it need not look further."""
+"""… and its newest hits are in few months, which the index knows: it need not look further."""
+
+TELLING, TELLING_IN_COMMON = 3, 4
+"""Letters from which on the beginning of a word says something of an article; of one among many, the second."""
 
 FINE = 400
 """Up to so many hits are put in the finer order of BM25 …"""
@@ -75,10 +83,9 @@ class Feature(NamedTuple):
     table: str = "articles_fts"
 
 
-def in_order(
-    connection: sqlite3.Connection, columns: ArticleColumns, query: Query, newest: Positions, sort: str
-) -> Positions:
+def in_order(connection: sqlite3.Connection, matches: Matches, query: Query, newest: Positions, sort: str) -> Positions:
     """The articles found, given newest first, in one of ``SORTS``. The order of the same archive is always the same."""
+    columns = matches.columns
     if sort == "oldest":
         return _oldest(columns, newest)
     if sort == "views":
@@ -86,7 +93,7 @@ def in_order(
     if sort == "newest" or not query.required or not len(newest):
         return newest
     ranked = newest[:RANKED]
-    scores = relevance(connection, columns, query, ranked, bounded=len(newest) > RANKED)
+    scores = relevance(connection, matches, query, ranked, common=len(newest) > COMMON)
     if len(newest) <= FINE:
         scores += FINE_WEIGHT * _fine(connection, columns, query, ranked)
     return np.concatenate([ranked[np.argsort(-scores, kind="stable")], newest[RANKED:]])
@@ -99,18 +106,21 @@ def _oldest(columns: ArticleColumns, newest: Positions) -> Positions:
 
 
 def relevance(
-    connection: sqlite3.Connection, columns: ArticleColumns, query: Query, ranked: Positions, *, bounded: bool
+    connection: sqlite3.Connection, matches: Matches, query: Query, ranked: Positions, *, common: bool
 ) -> Scores:
     """A number for each of these articles; the greater, the better it fits.
 
-    ``bounded``: the query finds many more than these, and is to be looked up in their months alone.
+    ``common``: the query finds many more than these, and is to be looked up in their months alone.
     """
+    columns = matches.columns
     ids = columns.ids[ranked]
-    months = _months(columns, ranked) if bounded else ""
+    months = _months(columns, ranked) if common else ""
+    asked = list(_each_once(features(query, common=common)))
+    lookups = [partial(_found, feature=feature, months=months, ids=ids) for feature in asked]
+    carry_out = matches.together if sum(len(term.words) for term in query.typed) > 1 else one_by_one
     scores = np.zeros(len(ids))
-    for weight, expression, index in _each_once(features(query)):
-        within_months = f"({expression}) AND {months}" if months and index == "articles_fts" else expression
-        scores[columns.mask(columns.places(_found(connection, index, within_months, ids)))[ranked]] += weight
+    for feature, found in zip(asked, carry_out(connection, lookups), strict=True):
+        scores[columns.mask(columns.places(found))[ranked]] += feature.weight
     if any(term.field and has_marks(term.text) for term in query.typed):
         scores[np.isin(ids, spelled_so(connection, ids, query))] += EXACT
     return scores
@@ -124,9 +134,10 @@ def _each_once(all_features: Iterable[Feature]) -> Iterator[Feature]:
     return (Feature(weight, *asked) for asked, weight in weights.items())
 
 
-def features(query: Query) -> Iterator[Feature]:
-    """What speaks for an article that the query finds."""
-    telling = Query(tuple(filter(None, map(_telling, query.required))))
+def features(query: Query, *, common: bool = False) -> Iterator[Feature]:
+    """What speaks for an article that the query finds, perhaps as one of many."""
+    letters = TELLING_IN_COMMON if common else TELLING
+    telling = Query(tuple(filter(None, (_telling(group, letters) for group in query.required))))
     typed = Query(tuple(tuple(term for term in group if not term.added) for group in telling.required))
     if not typed.required:
         return
@@ -143,13 +154,14 @@ def features(query: Query) -> Iterator[Feature]:
             yield Feature(IN_ARTICLE, within(ARTICLE_COLUMNS, everything))
 
 
-def _telling(group: Alternatives) -> Alternatives:
-    """The terms without beginnings of words that tell nothing."""
-    return tuple(told for term in group if (told := _told(term)).words)
+def _telling(group: Alternatives, letters: int) -> Alternatives:
+    """The terms without beginnings of words that are shorter: nearly every article has such a word."""
+    return tuple(told for term in group if (told := _told(term, letters)).words)
 
 
-def _told(term: Term) -> Term:
-    return replace(term, text=" ".join(term.words[:-1]), prefix=False) if term.begins_briefly else term
+def _told(term: Term, letters: int) -> Term:
+    is_brief = term.prefix and len(term.words[-1]) < letters
+    return replace(term, text=" ".join(term.words[:-1]), prefix=False) if is_brief else term
 
 
 def _is_one_phrase(query: Query) -> bool:
@@ -183,7 +195,10 @@ def _months(columns: ArticleColumns, ranked: Positions) -> str:
     return f"({months_expression(months)})" if len(months) <= MONTHS else ""
 
 
-def _found(connection: sqlite3.Connection, index: str, expression: str, ids: Ints) -> Ints:
+def _found(connection: sqlite3.Connection, feature: Feature, months: str, ids: Ints) -> Ints:
+    _, expression, index = feature
+    if months and index == "articles_fts":
+        expression = f"({expression}) AND {months}"
     sql = f"SELECT group_concat(rowid) FROM {index} WHERE {index} MATCH ? AND rowid BETWEEN ? AND ?"
     (found,) = connection.execute(sql, (expression, int(ids.min()), int(ids.max()))).fetchone()
     return parse_ids(found)

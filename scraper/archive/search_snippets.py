@@ -104,7 +104,7 @@ class Highlighter:
         letters = bare(text)
         marks_apart = _MARK.search(letters) is not None
         found = [
-            Hit(match.start(), match.end(), unit.term, self._is_exact(text[match.start() : match.end()], unit.typed))
+            Hit(match.start(), match.end(), unit.term, _is_exact(text[match.start() : match.end()], unit.typed))
             for unit in self._units
             if title or self._terms[unit.term].field is None
             for match in unit.pattern(marks_apart=marks_apart).finditer(letters)
@@ -113,9 +113,6 @@ class Highlighter:
         spelled = {hit.term for hit in found if hit.exact and self._has_marks[hit.term]}
         kept = [hit for hit in found if hit.exact or not (self._exact or hit.term in spelled)]
         return list(_apart(sorted(kept, key=lambda hit: (hit.start, -hit.end))))
-
-    def _is_exact(self, text: str, typed: str) -> bool:
-        return " ".join(normalise_tone(text).lower().split()).startswith(typed)
 
     def pieces(self, text: str, *, title: bool = False) -> tuple[Piece, ...]:
         """The whole text, with what was found marked off."""
@@ -145,6 +142,11 @@ class Highlighter:
             end = _word_end(text, start + PART)
             yield start, end, self.hits(text[start:end])[:HITS]
             start = end
+
+
+@lru_cache(maxsize=4096)
+def _is_exact(text: str, typed: str) -> bool:
+    return " ".join(normalise_tone(text).lower().split()).startswith(typed)
 
 
 def _together(term: Term) -> Iterable[tuple[str, ...]]:

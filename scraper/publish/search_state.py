@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import time
-from collections.abc import Coroutine, Hashable
+from collections.abc import Callable, Coroutine, Hashable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
-from weakref import WeakKeyDictionary
+from typing import Any, cast
+from weakref import WeakKeyDictionary, WeakMethod
 
 from cachetools import LRUCache
 from datasette.database import Database
 
 from scraper.archive.search_columns import read_columns
 from scraper.archive.search_matches import Matches
+from scraper.archive.search_threads import SideBySide, Together, one_by_one
 from scraper.publish.databases import read
 from scraper.publish.remembered import State, archive_state
 
@@ -41,6 +43,7 @@ class SearchState:
 
 _states: WeakKeyDictionary[Database, SearchState] = WeakKeyDictionary()
 _locks: WeakKeyDictionary[Database, asyncio.Lock] = WeakKeyDictionary()
+_threads: WeakKeyDictionary[Database, SideBySide] = WeakKeyDictionary()
 
 
 async def current_matches(database: Database) -> Matches:
@@ -70,5 +73,17 @@ async def _renewed(database: Database) -> SearchState:
         if state is None or not stamp or state.stamp != stamp:
             start = time.perf_counter()
             columns = await read(database, read_columns)
-            state = _states[database] = SearchState(stamp, time.perf_counter() - start, Matches(columns))
+            matches = Matches(columns, _together(database))
+            state = _states[database] = SearchState(stamp, time.perf_counter() - start, matches)
         return state
+
+
+def _together(database: Database) -> Together:
+    """One thread for each archive, whatever becomes of it; an archive in memory cannot be opened twice."""
+    if not database.path or not database.ds.setting("num_sql_threads"):
+        return one_by_one
+    if database not in _threads:
+        # The thread must not keep a database that Datasette has closed.
+        connect = WeakMethod(database.connect)
+        _threads[database] = SideBySide(lambda: cast("Callable[[], sqlite3.Connection]", connect())())
+    return _threads[database]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 from scraper.publish.hooks import hookimpl
-from scraper.publish.metadata import describe_archives
+from scraper.publish.metadata import describe_archives, share_columns
 from scraper.publish.table_counts import leave_indexes_uncounted
 
 if TYPE_CHECKING:
@@ -15,5 +16,17 @@ if TYPE_CHECKING:
 @hookimpl
 async def startup(datasette: Datasette) -> None:
     """Prepares Datasette for the archives that it has open."""
+    share_columns(datasette)
     await describe_archives(datasette)
     await leave_indexes_uncounted(datasette)
+    spare_the_collector()
+
+
+def spare_the_collector() -> None:
+    """Modules and metadata stay as long as the process: looking through them for what could be thrown away takes 30 ms.
+
+    Without this a page in fifty came so much later.
+    """
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()
