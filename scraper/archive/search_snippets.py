@@ -188,8 +188,11 @@ def _moved(hits: list[Hit], by: int) -> list[Hit]:
 def _densest(hits: list[Hit]) -> tuple[int, int, int]:
     """How many different terms stand in the fullest passage, how many of them exactly, and where it begins."""
     best = 0, 0, 0
+    most = len({hit.term for hit in hits}), len({hit.term for hit in hits if hit.exact})
     last = 0
     for place, hit in enumerate(hits):
+        if best[:2] == most:
+            break
         while last < len(hits) and hits[last].end <= hit.start + LENGTH - BEFORE:
             last += 1
         inside = hits[place : max(last, place + 1)]

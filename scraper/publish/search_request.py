@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Self
 from urllib.parse import urlencode
 
@@ -86,7 +86,7 @@ class SearchRequest:
     def query_string(self, **changes: str | None) -> str:
         """The parameters with some changed; ``None`` leaves one out. Another search begins on its first page."""
         parameters = {**self.parameters, "page": "", **{name.rstrip("_"): value for name, value in changes.items()}}
-        return urlencode({name: value for name, value in parameters.items() if value})
+        return "&".join(_encoded(name, value) for name, value in parameters.items() if value)
 
     def for_words(self, q: str, *, filtered: bool) -> Self:
         """The same search for other words, from its first page on; ``filtered``: with the filters that are chosen."""
@@ -106,6 +106,12 @@ class SearchRequest:
             exact=self.exact,
             all_articles=not self.q,
         )
+
+
+@lru_cache(maxsize=4096)
+def _encoded(name: str, value: str) -> str:
+    # A page has some forty addresses of the same few values.
+    return urlencode({name: value})
 
 
 def parse_date(text: str, missing: int) -> int | None:

@@ -6,7 +6,7 @@ import gc
 from typing import TYPE_CHECKING
 
 from scraper.publish.hooks import hookimpl
-from scraper.publish.metadata import describe_archives, share_columns
+from scraper.publish.metadata import describe_archives, share_descriptions
 from scraper.publish.table_counts import leave_indexes_uncounted
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 @hookimpl
 async def startup(datasette: Datasette) -> None:
     """Prepares Datasette for the archives that it has open."""
-    share_columns(datasette)
+    share_descriptions(datasette)
     await describe_archives(datasette)
     await leave_indexes_uncounted(datasette)
     spare_the_collector()

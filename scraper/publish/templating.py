@@ -19,6 +19,7 @@ from scraper.publish.assets import asset_address
 from scraper.publish.databases import PLUGIN_NAME, first_archive
 from scraper.publish.described import described, name_in_words, part_in, site_described
 from scraper.publish.formats import FILTERS, FILTERS_BY_LANGUAGE, Writer, column_label
+from scraper.publish.highlights import marked
 from scraper.publish.hooks import hookimpl
 from scraper.publish.how_read import how_read
 from scraper.publish.languages import PARAMETER, language_of
@@ -43,7 +44,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     own = FileSystemLoader(TEMPLATES)
     custom = [FileSystemLoader(datasette.template_dir)] if datasette.template_dir else []
     env.loader = ChoiceLoader([*custom, own, env.loader] if env.loader else [*custom, own])
-    env.filters.update(FILTERS, cell_text=cell_text, shortened=shortened)
+    env.filters.update(FILTERS, cell_text=cell_text, marked=marked, shortened=shortened)
     env.filters.update(
         {name: by_language(written) for name, written in {**FILTERS_BY_LANGUAGE, "how_read": how_read}.items()}
     )
