@@ -10,6 +10,7 @@ from test_publish_thumbnails import address
 
 from scraper.archive.database import open_archive
 from scraper.publish import timeline as timeline_module
+from scraper.publish.canned_queries import QUERIES
 from scraper.publish.home import read_overview
 from scraper.publish.timeline import YEARS_SHOWN, timeline
 
@@ -49,6 +50,25 @@ def test_most_read_lately_counts_rises_only(archive):
     observe(archive, 2, 900, 500)
     observe(archive, 3, 10, 15)
     assert risers(archive) == [(1, 100), (3, 5)]
+
+
+def test_most_read_lately_is_not_misled_by_a_counter_that_was_misread_once(archive):
+    observe(archive, 1, 5000, 5, 5002)
+    observe(archive, 2, 10, 20)
+    by_rule = archive.execute("SELECT article_id, sum(rise) FROM view_count_changes WHERE article_id < 3 GROUP BY 1")
+    assert risers(archive) == [(2, 10), (1, 2)] == sorted(map(tuple, by_rule), key=lambda row: -row[1])
+
+
+def test_views_gained_by_month_count_as_the_view_does(archive):
+    observe(archive, 1, 5000, 5, 5002, 5010, month="2026-10")
+    observe(archive, 1, 5001, 5030, month="2026-11")
+    observe(archive, 2, 10, 20, month="2026-11")
+    sql = (QUERIES / "views_gained_by_month.sql").read_text("utf-8")
+    by_rule = archive.execute(
+        "SELECT substr(observed_at, 1, 7), count(*), sum(rise) FROM view_count_changes"
+        " WHERE movement <> 'first' GROUP BY 1 ORDER BY 1 DESC"
+    )
+    assert archive.execute(sql).fetchall() == by_rule.fetchall() == [("2026-11", 3, 30), ("2026-10", 3, 10)]
 
 
 def test_most_read_lately_looks_at_the_month_before_the_last_observation(archive):

@@ -51,8 +51,8 @@ LISTS = {
     f" GROUP BY category ORDER BY articles DESC, category LIMIT {CATEGORIES_SHOWN}",
     "last_crawl": "SELECT * FROM crawls ORDER BY started_at DESC LIMIT 1",
     "last_good_crawl": "SELECT * FROM crawls WHERE outcome = 'good' ORDER BY started_at DESC LIMIT 1",
-    # The month before the last observation, and of that no more than can be sorted in passing. Only rises are added:
-    # a counter that was set back takes nothing away.
+    # The month before the last observation, and of that no more than can be sorted in passing. Rises are counted as the
+    # view view_count_changes does: a counter that was set back takes nothing away, one misread once adds nothing.
     "risers": f"""
         WITH lately AS (
           SELECT article_id, observed_at, view_count FROM view_counts
@@ -60,11 +60,14 @@ LISTS = {
           ORDER BY observed_at DESC LIMIT {OBSERVATIONS_WEIGHED}
         ),
         steps AS (
-          SELECT article_id, view_count - lag(view_count) OVER (PARTITION BY article_id ORDER BY observed_at) AS step
+          SELECT article_id, view_count, lag(view_count) OVER readings AS previous,
+            max(view_count) OVER (readings ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS highest
           FROM lately
+          WINDOW readings AS (PARTITION BY article_id ORDER BY observed_at)
         ),
         risers AS (
-          SELECT article_id, sum(step) AS rise FROM steps WHERE step > 0
+          SELECT article_id, sum(iif(view_count > highest, view_count - highest, view_count - previous)) AS rise
+          FROM steps WHERE view_count > previous
           GROUP BY article_id ORDER BY rise DESC, article_id DESC LIMIT {RISERS_SHOWN}
         )
         SELECT articles.id, title, published_at, rise FROM risers JOIN articles ON articles.id = article_id
