@@ -2,6 +2,7 @@
 
 import pytest
 from conftest import DESKTOP, PHONE
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -114,7 +115,7 @@ def test_a_chart_is_read_out_by_pointer_and_by_keys(open_tab):
     page.keyboard.press("ArrowLeft")
     assert readout.inner_text().startswith("2026-10")
     page.keyboard.press("Escape")
-    assert not readout.is_visible()
+    expect(readout).not_to_be_visible()
 
 
 def test_a_chart_has_its_table_its_data_and_its_sql_without_a_script(open_tab):
@@ -140,4 +141,4 @@ def test_print_leaves_no_controls(open_tab):
     page = open_tab().open("/gallery")
     page.emulate_media(media="print")
     assert not page.locator("form:visible, .sections:visible, .pager:visible").count()
-    assert page.get_by_text("Thăm vườn cà phê").is_visible()
+    expect(page.get_by_text("Thăm vườn cà phê")).to_be_visible()

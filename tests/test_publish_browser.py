@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DESKTOP, PHONE, Tab, serving
+from playwright.sync_api import expect
 
 from scraper.archive.database import open_archive
 
@@ -87,9 +88,9 @@ def test_a_reader_changes_the_language_and_keeps_it(open_tab, javascript):
     page.get_by_role("button", name="Search").click()
     assert page.get_by_role("status").inner_text() == "1 article"
     page.get_by_role("link", name="Kiểm tra, đánh giá thực hiện Đề án giảm nghèo").click()
-    assert page.get_by_text("28 July 2020").first.is_visible()
+    expect(page.get_by_text("28 July 2020").first).to_be_visible()
     page.get_by_role("link", name="Tiếng Việt").click()
-    assert page.get_by_text("28/07/2020").first.is_visible()
+    expect(page.get_by_text("28/07/2020").first).to_be_visible()
 
 
 def test_a_browser_that_prefers_english_gets_english(open_tab):
@@ -154,7 +155,7 @@ def test_a_query_takes_its_parameter(open_tab):
     page = open_tab().open("/archive/articles_by_month")
     page.get_by_label("Chuyên mục").fill("KHÔNG CÓ")
     page.get_by_role("button", name="Chạy truy vấn").click()
-    assert page.get_by_text("Không có dòng nào.").is_visible()
+    expect(page.get_by_text("Không có dòng nào.")).to_be_visible()
 
 
 @pytest.mark.parametrize("path", ["/-/allow-debug", "/-/messages", "/-/patterns"])
@@ -176,14 +177,14 @@ def test_a_document_is_downloaded_under_its_name(open_tab):
 def test_print_leaves_out_what_can_only_be_clicked(open_tab):
     page = open_tab().open("/archive/articles/2")
     page.emulate_media(media="print")
-    assert not page.locator(".site-search").is_visible()
-    assert page.get_by_text("Mỗi suất trị giá").is_visible()
+    expect(page.locator(".site-search")).not_to_be_visible()
+    expect(page.get_by_text("Mỗi suất trị giá")).to_be_visible()
 
 
 def test_a_search_prints_what_it_found(open_tab):
     page = open_tab().open("/search?q=hoi+nghi")
     page.emulate_media(media="print")
-    assert page.locator("ol.articles h2").first.is_visible()
+    expect(page.locator("ol.articles h2").first).to_be_visible()
     assert not page.locator("form:visible, .narrow:visible, .sorts:visible, .along:visible, .pager:visible").count()
 
 
@@ -193,7 +194,7 @@ def test_an_archive_of_another_name_without_articles_or_captures(browser, tmp_pa
         context = browser.new_context(viewport=PHONE)
         tab = Tab(context, site)
         page = tab.open("/")
-        assert page.get_by_text("Kho chưa có bài viết nào.").is_visible()
+        expect(page.get_by_text("Kho chưa có bài viết nào.")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
         assert tab.faults == []
         context.close()

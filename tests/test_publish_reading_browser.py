@@ -3,6 +3,7 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import DESKTOP, PHONE, Tab, serving
+from playwright.sync_api import expect
 from reading_archive import EDITED, HOSTILE, make_reading_archive
 
 pytestmark = pytest.mark.browser
@@ -125,15 +126,15 @@ def test_the_citation_is_copied(open_tab):
 def test_without_javascript_no_button_promises_to_copy(open_tab):
     page = open_tab(java_script_enabled=False).open(ARTICLE)
     assert page.get_by_role("button", name="Sao chép").count() == 0
-    assert page.locator(".citation").is_visible()
+    expect(page.locator(".citation")).to_be_visible()
 
 
 def test_the_text_of_a_document_opens_by_keyboard(open_tab):
     page = open_tab().open(ARTICLE)
     page.locator(".file-text summary").focus()
     page.keyboard.press("Enter")
-    assert page.get_by_text("Về việc trao học bổng").is_visible()
-    assert page.get_by_text("Đây là 30.000 chữ cái đầu trong 69.061.").is_visible()
+    expect(page.get_by_text("Về việc trao học bổng")).to_be_visible()
+    expect(page.get_by_text("Đây là 30.000 chữ cái đầu trong 69.061.")).to_be_visible()
 
 
 def test_the_chart_has_words_and_a_table(open_tab):
@@ -141,7 +142,7 @@ def test_the_chart_has_words_and_a_table(open_tab):
     chart = page.get_by_role("img", name="Từ 138 lượt xem")
     assert chart.locator("polyline").evaluate("line => getComputedStyle(line).fill") == "none"
     page.get_by_text("Xem từng lần quan sát").click()
-    assert page.get_by_role("cell", name="138").is_visible()
+    expect(page.get_by_role("cell", name="138")).to_be_visible()
 
 
 def test_linked_data_is_read_and_not_run(open_tab):
@@ -170,6 +171,6 @@ def test_print_shows_the_text_and_where_it_is_from(open_tab):
     page = open_tab(color_scheme="dark").open(ARTICLE)
     page.emulate_media(media="print", color_scheme="dark")
     for hidden in (".site-search", ".compare-form", ".copy", ".related, .neighbours"):
-        assert not page.locator(hidden).first.is_visible()
-    assert page.get_by_text("SHA-256 của nội dung").first.is_visible()
+        expect(page.locator(hidden).first).not_to_be_visible()
+    expect(page.get_by_text("SHA-256 của nội dung").first).to_be_visible()
     assert page.locator("body").evaluate("body => getComputedStyle(body).backgroundColor") == "rgb(255, 255, 255)"
