@@ -1,5 +1,6 @@
 """Words that are looked for in their own columns, beginnings of words, and letters that no reader types."""
 
+import re
 import unicodedata
 
 import pytest
@@ -11,6 +12,7 @@ from search_sample import archive_of, bodies, found, observe, without_d, without
 from scraper.archive.search_index import reindex
 from scraper.archive.search_query import WORD
 from scraper.archive.search_tokens import LONGEST_BEGINNING, beginning_token, beginning_tokens, in_field
+from scraper.text.bare import bare
 
 SYLLABLES = ["đường", "dường", "đak", "dak", "Đắk", "người", "NGHÈO", "ngài", "ăn", "ẩn", "ở", "1956", "thuỷ", "thư"]
 
@@ -138,3 +140,11 @@ def test_tokens_of_beginnings_are_short_and_come_once(text):
     assert len(tokens) == len(set(tokens))
     assert all(2 <= len(token) <= 1 + LONGEST_BEGINNING for token in tokens)
     assert all(beginning_token(token[1:]) == token for token in tokens)
+
+
+@given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from([*SYLLABLES, "_", "½a", "ﬁn", "𝕏y"])).map(" ".join)))
+def test_the_beginnings_of_a_text_are_those_of_its_words(text):
+    words = re.findall(r"[^\W_]+", bare(text))
+    spelled = {*words, *(word.replace("đ", "d") for word in words)}
+    starts = {word[:length] for word in spelled for length in range(1, LONGEST_BEGINNING + 1)}
+    assert {token[1:] for token in beginning_tokens(text).split()} == starts

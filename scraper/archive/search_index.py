@@ -41,8 +41,8 @@ def head_document(document: Document) -> Document:
 def words_document(document: Document) -> Document:
     """All words of its texts, each tone in its new place, and their beginnings."""
     article_id, *texts = document[: 1 + len(TEXTS)]
-    text = "\n".join(filter(None, texts))
-    return article_id, f"{normalise_tone(text)}\n{beginning_tokens(text)}"
+    text = normalise_tone("\n".join(filter(None, texts)))
+    return article_id, f"{text}\n{beginning_tokens(text)}"
 
 
 INDEXES: dict[str, tuple[Sequence[str], Callable[[Document], Document]]] = {

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Codes = NDArray[np.uint32]
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 _TABLE_SIZE = 0x2200
 """Latin, Greek and Cyrillic letters and common signs."""
@@ -23,23 +26,48 @@ def bare(text: str) -> str:
     >>> bare("Đắk Tô – KHOẺ"), len(bare("ﬁ ṩ İ"))
     ('đak to – khoe', 5)
     """
-    if text.isascii():
-        return text.lower()
+    return text.lower() if text.isascii() else text_of(bare_codes(text))
+
+
+def bare_codes(text: str) -> Codes:
+    """The code points of the bare letters."""
     codes = np.frombuffer(text.encode(_ENCODING, _ERRORS), dtype=np.uint32)
+    return _looked_up(codes, _table(), _bare_codes)
+
+
+def letters_of_words(codes: Codes) -> NDArray[np.bool_]:
+    """Which of the code points are letters or digits."""
+    return _looked_up(codes, _letters(), _are_letters)
+
+
+def text_of(codes: Codes) -> str:
+    """The text of these code points."""
+    return codes.tobytes().decode(_ENCODING, _ERRORS)
+
+
+def _looked_up(codes: Codes, table: NDArray[Scalar], reckon: Callable[[Codes], NDArray[Scalar]]) -> NDArray[Scalar]:
     common = codes < _TABLE_SIZE
     if common.all():
-        found = _table()[codes]
-    else:
-        found = codes.copy()
-        found[common] = _table()[codes[common]]
-        rare, places = np.unique(codes[~common], return_inverse=True)
-        found[~common] = _bare_codes(rare)[places]
-    return found.tobytes().decode(_ENCODING, _ERRORS)
+        return table[codes]
+    found = np.empty(codes.shape, dtype=table.dtype)
+    found[common] = table[codes[common]]
+    rare, places = np.unique(codes[~common], return_inverse=True)
+    found[~common] = reckon(rare)[places]
+    return found
 
 
 @cache
 def _table() -> Codes:
     return _bare_codes(np.arange(_TABLE_SIZE, dtype=np.uint32))
+
+
+@cache
+def _letters() -> NDArray[np.bool_]:
+    return _are_letters(np.arange(_TABLE_SIZE, dtype=np.uint32))
+
+
+def _are_letters(codes: Codes) -> NDArray[np.bool_]:
+    return np.array([chr(code).isalnum() for code in codes.tolist()], dtype=np.bool_)
 
 
 def _bare_codes(codes: Codes) -> Codes:
