@@ -61,9 +61,10 @@ def beginning_tokens(text: str) -> str:
     codes = bare_codes(text)
     letters = np.zeros(1 + len(codes) + LONGEST_BEGINNING - 1, dtype=np.int64)
     letters[1 : 1 + len(codes)] = codes * letters_of_words(codes)
-    without_mark = np.where(letters == ord("đ"), ord("d"), letters)
-    starts = _each_once(np.concatenate([_starts(letters), _starts(without_mark)]))
-    found = _each_once(np.concatenate([starts & -(1 << shift) for shift in _SHIFTS]))
+    starts = _each_once(_starts(letters))
+    found = _each_once(
+        np.concatenate([part & -(1 << shift) for part in (starts, _with_d(starts)) for shift in _SHIFTS])
+    )
     tokens = [
         ord(BEGINNING_LETTER) + 0 * found,
         *((found >> shift) & _LETTER for shift in _SHIFTS),
@@ -80,6 +81,13 @@ def _starts(letters: Packed) -> Packed:
     packed = (first << _SHIFTS[0]) | (second << _SHIFTS[1]) | (third * (second != 0))
     found: Packed = packed[(first != 0) & (before == 0)]
     return found
+
+
+def _with_d(starts: Packed) -> Packed:
+    """The same with a d for each đ."""
+    for shift in _SHIFTS:
+        starts = starts - (((starts >> shift) & _LETTER) == ord("đ")) * ((ord("đ") - ord("d")) << shift)
+    return starts
 
 
 def _each_once(numbers: Packed) -> Packed:
