@@ -237,7 +237,7 @@ def search_alone(path: Path, kind: Kind) -> Times:
     times = Times()
     connect = partial(sqlite3.connect, f"{path.as_uri()}?mode=ro", uri=True, check_same_thread=False)
     with closing(connect()) as connection:
-        columns, together = read_columns(connection), SideBySide(connect)
+        columns, together = read_columns(connection), SideBySide(connect())
         for parameters in kind.searches:
             asked = SearchRequest.of(parameters)
             first = (asked.page - 1) * PAGE_SIZE

@@ -16,6 +16,9 @@ def archive_file(settings: BaseSettings) -> Path:
 
 
 def captures_folder(settings: BaseSettings) -> Path:
-    """``CAPTURES_DIR``, as seen from there; else the folder beside the archive, for two archives must not share one."""
+    """``CAPTURES_DIR``, as seen from there; else the folder beside the archive.
+
+    So archives in different folders never share one: captures of one archive make the other one too old to go on.
+    """
     named = settings["CAPTURES_DIR"]
     return Path(named) if named else archive_file(settings).parent / FOLDER

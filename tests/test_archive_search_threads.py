@@ -5,7 +5,7 @@ import threading
 
 import pytest
 from archive_sample import an_article
-from search_sample import archive_of, bodies
+from search_sample import archive_of, bodies, observe
 
 from scraper.archive.database import open_archive
 from scraper.archive.search import Search, find
@@ -19,7 +19,7 @@ HERE, THERE = "the caller's connection", "the thread's own connection"
 
 @pytest.fixture
 def side_by_side():
-    return SideBySide(lambda: THERE)
+    return SideBySide(THERE)
 
 
 def test_both_take_part_and_the_order_stays(side_by_side):
@@ -70,6 +70,15 @@ def test_a_lookup_that_fails_fails_the_search(side_by_side, place):
     assert second in (HERE.upper(), THERE.upper())
 
 
+def archive_in(path, *texts):
+    """An archive in that file."""
+    db = open_archive(path)
+    made = archive_of(bodies(*texts, published_at="2020-07-28"))
+    made.conn.backup(db.conn)
+    made.close()
+    return db
+
+
 QUERIES = [
     "lao động",
     '"lao động"',
@@ -85,13 +94,10 @@ QUERIES = [
 @pytest.mark.parametrize("exact", [False, True])
 def test_a_search_finds_the_same_with_two_threads(tmp_path, query, exact):
     texts = ["Lao động", "Người lao động tìm việc làm", "Động lao", "Khác", "Lao xao, hoạt động", "Xanh"] * 5
-    db = open_archive(tmp_path / "archive.db")
-    made = archive_of(bodies(*texts, published_at="2020-07-28"))
-    made.conn.backup(db.conn)
-    made.close()
+    db = archive_in(tmp_path / "archive.db", *texts)
     matches = [
         Matches(read_columns(db.conn), together)
-        for together in (one_by_one, SideBySide(lambda: sqlite3.connect(tmp_path / "archive.db")))
+        for together in (one_by_one, SideBySide(sqlite3.connect(tmp_path / "archive.db", check_same_thread=False)))
     ]
     alone, both = (find(db.conn, each, Search(parse_query(query), exact=exact)) for each in matches)
     db.close()
@@ -111,3 +117,20 @@ def test_numbers_too_large_for_a_table_are_found_too(monkeypatch):
         (looked_up.places(wanted).tolist(), looked_up.positions(wanted).tolist()) == in_table == ([5, 2, 7], [2, 5, 7])
     )
     assert looked_up.places(wanted + 100).tolist() == columns.places(wanted + 100).tolist() == []
+
+
+def test_articles_that_come_while_the_columns_are_read_wait_for_the_next_reading(tmp_path):
+    db = archive_in(tmp_path / "archive.db", "Một", "Hai")
+    reading = sqlite3.connect(tmp_path / "archive.db")
+    came = []
+
+    def one_comes(sql):
+        if "view_count DESC" in sql:
+            came.append(observe(db, an_article(url="http://a.vn/moi", view_count=9)))
+
+    reading.set_trace_callback(one_comes)
+    columns = read_columns(reading)
+    reading.set_trace_callback(None)
+    assert (len(came), columns.ids.tolist(), len(read_columns(reading).ids)) == (1, [2, 1], 3)
+    reading.close()
+    db.close()

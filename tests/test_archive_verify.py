@@ -311,6 +311,19 @@ def test_what_a_running_crawl_has_written_is_no_fault(folder):
     ]
 
 
+def test_an_archive_of_an_earlier_release_is_said_to_be_one(folder):
+    newest = "m015_tokens_of_fields_and_beginnings"
+    run(
+        folder,
+        f"DELETE FROM _sqlite_migrations WHERE name = '{newest}'",
+        "DROP TABLE articles_words_fts",
+        "DELETE FROM seals",
+    )
+    assert findings(folder) == [
+        f"archive.db: an earlier release made it ({newest} is to come): the next crawl brings it up to date"
+    ]
+
+
 def test_a_file_that_is_no_database_is_a_finding(folder):
     (folder / "archive.db").write_bytes(b"x" * 5000)
     assert "file is not a database" in findings(folder)[0]

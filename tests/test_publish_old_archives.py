@@ -94,6 +94,20 @@ async def test_a_page_that_needs_more_says_so_in_one_line(published, old_archive
     assert "no such table" in caplog.text
 
 
+@pytest.mark.parametrize(("text", "rows"), [("buổi lễ", 1), ("buoi le", 1), ("biên", 0), ('"lễ', 1), ("(", 0)])
+async def test_the_table_search_box_searches_an_index_of_the_last_release(published, tmp_path, text, rows):
+    path = tmp_path / "archive.db"
+    db = Database(path)
+    migrations.apply(db, stop_before="m015_tokens_of_fields_and_beginnings")
+    for table in ("crawls", "articles"):
+        db[table].insert(ROWS[table])
+    db.execute("INSERT INTO articles_fts (rowid, title, body) SELECT id, title, body FROM articles")
+    db.conn.commit()
+    db.close()
+    response = await (await published(path)).client.get("/archive/articles.json", params={"_search": text})
+    assert (response.status_code, response.json()["filtered_table_rows_count"]) == (200, rows)
+
+
 async def test_nothing_is_written_to_it(published, old_archive):
     before = old_archive.read_bytes()
     await (await published(old_archive)).client.get("/archive/articles/1")

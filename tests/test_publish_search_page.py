@@ -14,8 +14,10 @@ from openpyxl import load_workbook
 
 from scraper.archive.crawls import start_crawl
 from scraper.archive.database import open_archive
+from scraper.archive.search_threads import SideBySide, one_by_one
 from scraper.archive.store import Batch, save_batch
 from scraper.publish.search_request import LONGEST, SearchRequest
+from scraper.publish.search_state import current_state
 
 KEYS = ["id", "url", "title", "snippet", "published_at", "category", "author", "view_count"]
 
@@ -371,3 +373,21 @@ async def test_entries_of_a_hostile_article_are_sound(demo):
     page = (await answer(demo, "/search", q="script")).text
     assert "<script>window" not in page
     assert "{{ 7 * 7 }}" in unescape(page)
+
+
+async def test_a_file_that_is_put_in_the_archive_s_place_is_not_mixed_with_the_old_one(published, archive, tmp_path):
+    datasette = await published(archive)
+    other = open_archive(tmp_path / "other.db")
+    observed(other, *(ordinary(number) for number in range(1, 9)))
+    other.close()
+    (tmp_path / "other.db").rename(archive)
+    for ending in ("-wal", "-shm"):
+        archive.with_name(archive.name + ending).unlink(missing_ok=True)
+    assert (await results(datasette, q="lúa"))["total"] in (45, 8)
+    assert (await current_state(datasette.get_database("archive"))).matches.together is one_by_one
+
+
+async def test_an_archive_in_its_own_file_is_searched_by_two_threads(published, archive):
+    datasette = await published(archive)
+    assert (await results(datasette, q="lúa tin"))["total"] == 45
+    assert isinstance((await current_state(datasette.get_database("archive"))).matches.together, SideBySide)

@@ -125,10 +125,19 @@ def _configure(db: Database) -> None:
     db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
 
 
-def _migrate(db: Database) -> None:
+def lacking_steps(connection: sqlite3.Connection) -> list[str]:
+    """Steps of the schema that an archive which is only read has not had: an earlier release made it."""
+    applied = {name for (name,) in connection.execute("SELECT name FROM _sqlite_migrations")}
+    return [name for name in _released() if name not in applied]
+
+
+def _released() -> list[str]:
     with Database(memory=True) as empty:
-        released = {migration.name for migration in migrations.pending(empty)}
-    newer = {migration.name for migration in migrations.applied(db)} - released
+        return [migration.name for migration in migrations.pending(empty)]
+
+
+def _migrate(db: Database) -> None:
+    newer = {migration.name for migration in migrations.applied(db)}.difference(_released())
     if newer:
         raise ArchiveError(f"the archive was made by a newer release: it has {', '.join(sorted(newer))}")
     if migrations.pending(db):

@@ -130,6 +130,15 @@ def read_columns(connection: sqlite3.Connection) -> ArticleColumns:
         than it was fed by, and miss what is there.
     """
     connection.execute(_NEWEST_INDEX)
+    # In one transaction: a crawl that ends meanwhile must not bring in articles half-way.
+    connection.execute("BEGIN")
+    try:
+        return _read_all(connection)
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _read_all(connection: sqlite3.Connection) -> ArticleColumns:
     rows = connection.execute(_DATES).fetchall()
     ids = np.fromiter((row[0] for row in rows), dtype=np.int64, count=len(rows))
     days = np.fromiter((_day(row[1]) for row in rows), dtype=np.int64, count=len(rows))

@@ -32,7 +32,7 @@ class Matches:
     """Looks queries up and remembers the last ones; one for each state of an archive."""
 
     def __init__(self, columns: ArticleColumns, together: Together = one_by_one) -> None:
-        """``together`` carries out lookups, each of which is of half of the articles."""
+        """``together`` carries out the lookups."""
         self.columns = columns
         self.together = together
         self._found: OrderedDict[Hashable, Positions] = OrderedDict()

@@ -44,7 +44,7 @@ RANKED = 1500
 """So many of the newest hits are ranked."""
 
 COMMON = 10_000
-"""A word with more hits is common …"""
+"""What finds more articles than this is common …"""
 MONTHS = 60
 """… and its newest hits are in few months, which the index knows: it need not look further."""
 

@@ -1,7 +1,7 @@
 """Lookups of one search, one after the other or side by side.
 
-SQLite lets other threads run while it reads. Phrases and several common words take so long to look up that two threads,
-each with half of the articles, are worth the trouble.
+SQLite lets other threads run while it reads. Phrases and common words take so long to look up that two threads, each
+with half of the lookups, are worth the trouble.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import cached_property
 
 from scraper.archive.search_columns import Ints
 
@@ -30,9 +29,9 @@ class SideBySide:
     but work on their own search, however many others do the same.
     """
 
-    def __init__(self, connect: Callable[[], sqlite3.Connection]) -> None:
-        """``connect`` opens the same archive once more; the connection is only used in the thread."""
-        self._connect = connect
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        """``connection`` is a second one to the same archive, which from now on the thread alone uses."""
+        self._connection = connection
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="search")
 
     def __call__(self, connection: sqlite3.Connection, lookups: Sequence[Lookup]) -> list[Ints]:
@@ -52,7 +51,3 @@ class SideBySide:
 
     def _aside(self, lookup: Lookup) -> Ints:
         return lookup(self._connection)
-
-    @cached_property
-    def _connection(self) -> sqlite3.Connection:
-        return self._connect()

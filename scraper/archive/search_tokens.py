@@ -25,7 +25,10 @@ a second."""
 
 Packed = NDArray[np.int64]
 
-_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+FIRST_MARK, LAST_MARK = 0x300, 0x36F
+"""Marks that stand behind their letter, where the two are no letter together."""
+_MARKS = re.compile(f"[{chr(FIRST_MARK)}-{chr(LAST_MARK)}]")
 _SHIFTS = (42, 21, 0)
 """Where the letters of a beginning stand in a number: a code point has 21 bits at most."""
 _LETTER = (1 << 21) - 1
@@ -49,16 +52,18 @@ def in_field(field: str, text: str) -> str:
 def beginning_token(start: str) -> str | None:
     """The token of what begins with ``start`` in any spelling; ``None`` where there is none, for it is too long.
 
-    A d stands for đ too; a đ for itself.
+    A d stands for đ too; a đ for itself. Of a beginning with both there is no token.
     """
-    letters = bare(start)
-    return BEGINNING_LETTER + letters if 0 < len(letters) <= LONGEST_BEGINNING else None
+    letters = _MARKS.sub("", bare(start))
+    has_token = 0 < len(letters) <= LONGEST_BEGINNING and not {"d", "đ"} <= set(letters)
+    return BEGINNING_LETTER + letters if has_token else None
 
 
 def beginning_tokens(text: str) -> str:
     """The tokens of all beginnings of the text's words, each once."""
     # All words at once: one after the other they would take longer than the index itself.
     codes = bare_codes(text)
+    codes = codes[(codes < FIRST_MARK) | (codes > LAST_MARK)]
     letters = np.zeros(1 + len(codes) + LONGEST_BEGINNING - 1, dtype=np.int64)
     letters[1 : 1 + len(codes)] = codes * letters_of_words(codes)
     starts = _each_once(_starts(letters))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import time
-from collections.abc import Callable, Coroutine, Hashable
+from collections.abc import Coroutine, Hashable
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any, cast
-from weakref import WeakKeyDictionary, WeakMethod
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from cachetools import LRUCache
 from datasette.database import Database
@@ -17,8 +17,11 @@ from datasette.database import Database
 from scraper.archive.search_columns import read_columns
 from scraper.archive.search_matches import Matches
 from scraper.archive.search_threads import SideBySide, Together, one_by_one
-from scraper.publish.databases import read
+from scraper.publish.databases import archive_databases, read
 from scraper.publish.remembered import State, archive_state
+
+if TYPE_CHECKING:
+    from datasette.app import Datasette
 
 SHORT_SECONDS = 0.25
 """What takes no longer is read before the answer; a large archive is read beside it, while the last state answers."""
@@ -44,6 +47,8 @@ class SearchState:
 _states: WeakKeyDictionary[Database, SearchState] = WeakKeyDictionary()
 _locks: WeakKeyDictionary[Database, asyncio.Lock] = WeakKeyDictionary()
 _threads: WeakKeyDictionary[Database, SideBySide] = WeakKeyDictionary()
+_files: WeakKeyDictionary[Database, tuple[int, int]] = WeakKeyDictionary()
+"""The file that each database was when Datasette started: device and number."""
 
 
 async def current_matches(database: Database) -> Matches:
@@ -78,12 +83,30 @@ async def _renewed(database: Database) -> SearchState:
         return state
 
 
+async def remember_files(datasette: Datasette) -> None:
+    """Takes down, before the first search, which file each archive is."""
+    for database in await archive_databases(datasette):
+        if database.path:
+            _files[database] = _file_number(database.path)
+
+
 def _together(database: Database) -> Together:
-    """One thread for each archive, whatever becomes of it; an archive in memory cannot be opened twice."""
-    if not database.path or not database.ds.setting("num_sql_threads"):
+    """Two threads for an archive whose file is still the one that Datasette opened.
+
+    Where another was put in its place, Datasette's connections still read the old one, and a new connection would read
+    the other: neither has what both halves would make.
+    """
+    in_file = database.path and database.ds.setting("num_sql_threads")
+    if not in_file or _files.get(database) != _file_number(database.path):
         return one_by_one
     if database not in _threads:
-        # The thread must not keep a database that Datasette has closed.
-        connect = WeakMethod(database.connect)
-        _threads[database] = SideBySide(lambda: cast("Callable[[], sqlite3.Connection]", connect())())
+        _threads[database] = SideBySide(database.connect())
     return _threads[database]
+
+
+def _file_number(path: str) -> tuple[int, int]:
+    try:
+        status = Path(path).stat()
+    except OSError:
+        return 0, 0
+    return status.st_dev, status.st_ino

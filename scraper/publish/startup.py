@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from scraper.publish.hooks import hookimpl
 from scraper.publish.metadata import describe_archives, share_descriptions
+from scraper.publish.search_state import remember_files
 from scraper.publish.table_counts import leave_indexes_uncounted
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ async def startup(datasette: Datasette) -> None:
     share_descriptions(datasette)
     await describe_archives(datasette)
     await leave_indexes_uncounted(datasette)
+    await remember_files(datasette)
     spare_the_collector()
 
 
