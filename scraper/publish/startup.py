@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+from scraper.publish.connections import open_connections
 from scraper.publish.hooks import hookimpl
 from scraper.publish.metadata import describe_archives, share_descriptions
 from scraper.publish.search_state import remember_files
@@ -21,6 +22,7 @@ async def startup(datasette: Datasette) -> None:
     await describe_archives(datasette)
     await leave_indexes_uncounted(datasette)
     await remember_files(datasette)
+    await open_connections(datasette)
     spare_the_collector()
 
 
