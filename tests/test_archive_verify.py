@@ -8,6 +8,7 @@ import zlib
 from contextlib import closing
 
 import pytest
+from archive_sample import an_article
 from demo_archive import enter, make_archive
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from scraper.archive.captures import CaptureWriter
 from scraper.archive.crawls import finish_crawl, start_crawl
 from scraper.archive.database import open_archive
 from scraper.archive.seals import seal, seals_of, stored_seals, whole_digest
+from scraper.archive.store import Batch, save_batch
 from scraper.archive.verify.archive import CannotCheckError, Checked, verify
 
 FIRST = "sldtbxh_kontum-20261101T010000Z.warc.gz"
@@ -309,6 +311,17 @@ def test_what_a_running_crawl_has_written_is_no_fault(folder):
         "archive.db has no row for this",
         "the file ends within this reco",
     ]
+
+
+def test_an_article_with_letters_of_private_use_is_indexed_as_it_should_be(folder):
+    db = open_archive(folder / "archive.db")
+    url, crawl = db.execute("SELECT url, (SELECT max(id) FROM crawls) FROM articles LIMIT 1").fetchone()
+    seen = an_article(url=url, body="\uf0b7 Một \uf0d8việc", author="\uf02aBan biên tập", category="\uf0a7TRẺ EM")
+    save_batch(db, Batch(crawl_id=crawl, articles=[(seen, None, "2026-12-01T00:00:00Z")]))
+    db.execute("DELETE FROM seals")
+    db.conn.commit()
+    db.close()
+    assert [finding for finding in findings(folder) if "index" in finding] == []
 
 
 def test_an_archive_of_an_earlier_release_is_said_to_be_one(folder):

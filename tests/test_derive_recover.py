@@ -94,3 +94,13 @@ def test_a_decision_without_its_crawl_is_found_and_loses_nothing_in_a_rebuild(tm
     said = f"manifest.jsonl, line 2: no entry before says that crawl {held} was made, which this one decides about"
     assert said in list(map(str, verify(tmp_path / "archive.db", tmp_path / "captures", Checked())))
     assert_equal(tmp_path / "archive.db", rebuilt(tmp_path))
+
+
+def test_captures_that_lie_elsewhere_are_asked_for(tmp_path):
+    with open_archive(tmp_path / "archive.db") as db:
+        crawl = crawled(db, tmp_path, 1)
+        assert list(recover(db, tmp_path / "captures", RULES)) == []
+        (tmp_path / "elsewhere").mkdir()
+        told, *_ = recover(db, tmp_path / "elsewhere", RULES)
+        assert crawl in told
+        assert "-s CAPTURES_DIR=" in told

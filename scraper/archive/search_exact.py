@@ -1,6 +1,6 @@
 """What stands together, or in a certain field, in exactly the spelling that was typed.
 
-The index of exact spellings knows which words the texts of an article have and not where, so the texts themselves are
+The index of words in their exact spelling knows which of them an article has and not where, so the texts themselves are
 looked at: of those articles alone that have all the words, and have them so in some spelling.
 """
 

@@ -25,6 +25,12 @@ INDEXED = (*TEXTS, *FIELD_LETTERS)
 """Columns of ``indexed_articles`` and of the index ``articles_fts``."""
 
 
+def readable_document(document: Document) -> Document:
+    """What is read in the archive as all indexes take it: without letters of private use."""
+    article_id, *texts = document
+    return article_id, *map(readable, texts)
+
+
 def whole_document(document: Document) -> Document:
     """All of it, each column that is no text with a letter of its own."""
     texts, fields = document[: 1 + len(TEXTS)], document[1 + len(TEXTS) :]
@@ -50,7 +56,7 @@ INDEXES: dict[str, tuple[Sequence[str], Callable[[Document], Document]]] = {
     "articles_heads_fts": (("title", "lead"), head_document),
     "articles_words_fts": (("words",), words_document),
 }
-"""Columns of each index, and what it is fed of a document."""
+"""Columns of each index, and what it is fed of a readable document."""
 
 _DOCUMENT = f"SELECT id, {', '.join(INDEXED)} FROM indexed_articles"
 _ONE = f"{_DOCUMENT} WHERE id = ?"
@@ -86,12 +92,7 @@ class IndexUpdate:
 
     def _document(self, article_id: int) -> Document | None:
         row: Document | None = self._db.conn.execute(_ONE, (article_id,)).fetchone()
-        return row and _readable(row)
-
-
-def _readable(document: Document) -> Document:
-    article_id, *texts = document
-    return article_id, *map(readable, texts)
+        return row and readable_document(row)
 
 
 def _enter(db: Database, index: str, documents: Sequence[Document]) -> None:
@@ -114,7 +115,7 @@ def reindex(db: Database) -> None:
         for index in INDEXES:
             db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
         documents = db.conn.execute(f"{_DOCUMENT} ORDER BY id")
-        while batch := list(map(_readable, documents.fetchmany(500))):
+        while batch := list(map(readable_document, documents.fetchmany(500))):
             for index in INDEXES:
                 _enter(db, index, batch)
         for index in INDEXES:

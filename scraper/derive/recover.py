@@ -40,12 +40,21 @@ def recover(db: Database, directory: Path, rules: Rules) -> Iterator[str]:
     """
     if remark := refuse_older(db, directory):
         yield remark
+    crawl_id = last_captured(db)
+    if crawl_id and not (directory / f"{crawl_id}.warc.gz").exists():
+        yield f"no captures of crawl {crawl_id} in {directory}: if they lie elsewhere, name that folder: -s CAPTURES_DIR=…"
     # What is in the archive already comes first in the manifest too: a rebuild follows its order.
     for crawl_id in catch_up(db, directory):
         yield f"entered crawl {crawl_id} in the manifest, which a kill had prevented"
     for crawl_id in unapplied_crawls(db):
         ending = bring_in(db, directory, crawl_id, rules)
         yield f"brought in crawl {crawl_id} from its captures: {ending.outcome} ({ending.reason})"
+
+
+def last_captured(db: Database) -> str | None:
+    """The last crawl that captured anything."""
+    (crawl_id,) = db.execute("SELECT crawl_id FROM captures ORDER BY id DESC LIMIT 1").fetchone() or (None,)
+    return crawl_id
 
 
 def bring_in(db: Database, directory: Path, crawl_id: str, rules: Rules) -> Ending:

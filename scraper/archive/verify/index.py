@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from scraper.archive.search_index import INDEXED, INDEXES, Document
+from scraper.archive.search_index import INDEXED, INDEXES, Document, readable_document
 from scraper.archive.verify.findings import DAMAGE, Finding
 
 MOST_NAMED = 20
@@ -57,7 +57,8 @@ def _make_content(connection: sqlite3.Connection, columns: Sequence[str], fed: C
 
     def fed_value(place: int, article_id: int, *texts: bytes | None) -> Any:
         # As bytes, because damaged texts need not be UTF-8.
-        return fed((article_id, *(text if text is None else text.decode("utf-8", "replace") for text in texts)))[place]
+        words = (text if text is None else text.decode("utf-8", "replace") for text in texts)
+        return fed(readable_document((article_id, *words)))[place]
 
     connection.create_function("fed_value", -1, fed_value, deterministic=True)
     given = ", ".join(("id", *(f"CAST({column} AS BLOB)" for column in INDEXED)))
