@@ -42,7 +42,7 @@ def recover(db: Database, directory: Path, rules: Rules) -> Iterator[str]:
         yield remark
     crawl_id = last_captured(db)
     if crawl_id and not (directory / f"{crawl_id}.warc.gz").exists():
-        yield f"no captures of crawl {crawl_id} in {directory}: if they lie elsewhere, name that folder: -s CAPTURES_DIR=…"
+        yield f"no captures of crawl {crawl_id} in {directory}: if they lie elsewhere, say -s CAPTURES_DIR=…"
     # What is in the archive already comes first in the manifest too: a rebuild follows its order.
     for crawl_id in catch_up(db, directory):
         yield f"entered crawl {crawl_id} in the manifest, which a kill had prevented"
