@@ -6,8 +6,7 @@ from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
-FOLDER = "captures"
-"""Where captures lie beside an archive, unless it is said otherwise."""
+from scraper.archive.captures import FOLDER
 
 
 def archive_file(settings: BaseSettings) -> Path:

@@ -40,6 +40,7 @@ from scraper.archive.warc import (
 from scraper.items import Capture
 
 __all__ = [
+    "FOLDER",
     "CaptureError",
     "CaptureWriter",
     "StoredResponse",
@@ -48,6 +49,9 @@ __all__ = [
     "read_payload",
     "whole_length",
 ]
+
+FOLDER = "captures"
+"""Where captures lie beside an archive, unless it is said otherwise."""
 
 RECENT_CAPTURES = 4096
 """How many of its own captures a writer remembers: more than a batch holds, so that older ones are in the archive."""

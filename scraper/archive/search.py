@@ -84,7 +84,12 @@ _ROWS = f"SELECT {', '.join(EXPORTED)} FROM articles WHERE id IN (SELECT value F
 
 def read_rows(connection: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[Any, ...]]:
     """``EXPORTED`` of those articles, in their order; one that is gone meanwhile is left out."""
-    rows = {row[0]: tuple(row) for row in connection.execute(_ROWS, (json.dumps(ids),))}
+    return [tuple(row) for row in _in_order(connection, _ROWS, ids)]
+
+
+def _in_order(connection: sqlite3.Connection, sql: str, ids: Sequence[int]) -> list[Sequence[Any]]:
+    """The rows of these articles, each of which begins with its number."""
+    rows = {row[0]: row for row in connection.execute(sql, (json.dumps(ids),))}
     return [rows[article_id] for article_id in ids if article_id in rows]
 
 
@@ -101,8 +106,7 @@ class Hit:
 def read_hits(connection: sqlite3.Connection, ids: Sequence[int], search: Search) -> list[Hit]:
     """Those articles in their order, with what was found marked off; one that is gone meanwhile is left out."""
     highlighter = Highlighter(search.query, exact=search.exact)
-    found = {row[0]: row for row in connection.execute(_HITS, (json.dumps(ids),))}
-    return [_hit(connection, found[article_id], highlighter) for article_id in ids if article_id in found]
+    return [_hit(connection, row, highlighter) for row in _in_order(connection, _HITS, ids)]
 
 
 _HITS = f"SELECT {', '.join(HIT_COLUMNS)}, body FROM articles WHERE id IN (SELECT value FROM json_each(?))"

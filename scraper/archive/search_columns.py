@@ -144,9 +144,7 @@ def _read_all(connection: sqlite3.Connection) -> ArticleColumns:
     days = np.fromiter((_day(row[1]) for row in rows), dtype=np.int64, count=len(rows))
     bare = ArticleColumns(ids, days, ids, {}, {})
     named = {name: _named(bare, connection, _BY_VALUE.format(name=name)) for name in NAMED}
-    flags = {
-        name: bare.mask(bare.positions(_ids(connection.execute(sql).fetchone()[0]))) for name, sql in _FLAGS.items()
-    }
+    flags = {name: bare.mask(bare.positions(read_ids(connection, sql))) for name, sql in _FLAGS.items()}
     return ArticleColumns(
         ids, days, _view_ranks(bare, connection), {**named, "status": _status(bare, connection)}, flags
     )
@@ -163,12 +161,14 @@ def parse_ids(text: str | None) -> Ints:
     return np.fromstring(text, dtype=np.int64, sep=",") if text else np.empty(0, dtype=np.int64)
 
 
-_ids = parse_ids
+def read_ids(connection: sqlite3.Connection, sql: str, values: Sequence[str | int] = ()) -> Ints:
+    """The numbers that the statement gives as one text of that kind."""
+    return parse_ids(connection.execute(sql, values).fetchone()[0])
 
 
 def _view_ranks(bare: ArticleColumns, connection: sqlite3.Connection) -> Ints:
     ranks = np.arange(len(bare.ids), dtype=np.int64) + len(bare.ids)
-    viewed = _ids(connection.execute(_MOST_VIEWED).fetchone()[0])
+    viewed = read_ids(connection, _MOST_VIEWED)
     ranks[bare.places(viewed)] = np.arange(len(viewed))
     return ranks
 
@@ -178,7 +178,7 @@ def _named(bare: ArticleColumns, connection: sqlite3.Connection, sql: str) -> Na
     values = []
     for place, (value, ids) in enumerate(connection.execute(sql), start=1):
         values.append(str(value))
-        codes[bare.positions(_ids(ids))] = place
+        codes[bare.positions(parse_ids(ids))] = place
     return Named(values, codes)
 
 

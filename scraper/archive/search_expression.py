@@ -28,7 +28,7 @@ def match_expression(query: Query) -> str | None:
 
     >>> from scraper.archive.search_query import parse_query
     >>> match_expression(parse_query('Đắk Tô -"rừng núi"'))
-    '"Đắk" AND "Tô" NOT "rừng núi"'
+    '("Đắk" AND "Tô") NOT "rừng núi"'
     >>> match_expression(parse_query("title:58/2017/NĐ-CP"))
     '{title} : ("58 2017 NĐ CP")'
     """

@@ -10,7 +10,7 @@ from threading import Lock
 
 import numpy as np
 
-from scraper.archive.search_columns import ArticleColumns, Ints, Positions, parse_ids
+from scraper.archive.search_columns import ArticleColumns, Positions, read_ids
 from scraper.archive.search_exact import needs_texts, spelled_so
 from scraper.archive.search_expression import (
     beginnings_expression,
@@ -53,8 +53,7 @@ class Matches:
             if excluded := excluded_expression(query):
                 found = self._without(found, self.expression(connection, excluded))
         for expression in filter(None, beginnings.values()):
-            beginning = self.expression(connection, expression, index="articles_words_fts")
-            found = found[self.columns.mask(beginning)[found]]
+            found = self._among(found, self.expression(connection, expression, index="articles_words_fts"))
         return found
 
     def _exactly(self, connection: sqlite3.Connection, query: Query) -> Positions:
@@ -70,13 +69,16 @@ class Matches:
             return spelled
         found = self._in_any_spelling(connection, query)
         if spelled is not None:
-            found = found[self.columns.mask(spelled)[found]]
+            found = self._among(found, spelled)
         if not needs_texts(query):
             return found
         ids = self.columns.ids
         return self.remembered(
             ("spelled so", query), lambda: self.columns.positions(spelled_so(connection, ids[found], query))
         )
+
+    def _among(self, found: Positions, others: Positions) -> Positions:
+        return found[self.columns.mask(others)[found]]
 
     def _without(self, found: Positions, excluded: Positions) -> Positions:
         return found[~self.columns.mask(excluded)[found]]
@@ -86,7 +88,7 @@ class Matches:
 
         def look_up() -> Positions:
             halves = (sql.format(index=index) for sql in _HALVES)
-            lookups = [partial(_ids, sql=sql, values=(expression, self.columns.middle)) for sql in halves]
+            lookups = [partial(read_ids, sql=sql, values=(expression, self.columns.middle)) for sql in halves]
             return self.columns.positions(np.concatenate(self.together(connection, lookups)))
 
         return self.remembered((index, expression), look_up)
@@ -107,8 +109,3 @@ class Matches:
             self._found[key] = positions
             while len(self._found) > 1 and self._bytes > REMEMBERED_BYTES:
                 self._bytes -= self._found.popitem(last=False)[1].nbytes
-
-
-def _ids(connection: sqlite3.Connection, sql: str, values: tuple[str | int, ...]) -> Ints:
-    (ids,) = connection.execute(sql, values).fetchone()
-    return parse_ids(ids)

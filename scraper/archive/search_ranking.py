@@ -22,7 +22,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scraper.archive.search_columns import ArticleColumns, Ints, Positions, parse_ids
+from scraper.archive.search_columns import ArticleColumns, Ints, Positions, read_ids
 from scraper.archive.search_exact import spelled_so
 from scraper.archive.search_expression import (
     exact_expression,
@@ -200,8 +200,7 @@ def _found(connection: sqlite3.Connection, feature: Feature, months: str, ids: I
     if months and index == "articles_fts":
         expression = f"({expression}) AND {months}"
     sql = f"SELECT group_concat(rowid) FROM {index} WHERE {index} MATCH ? AND rowid BETWEEN ? AND ?"
-    (found,) = connection.execute(sql, (expression, int(ids.min()), int(ids.max()))).fetchone()
-    return parse_ids(found)
+    return read_ids(connection, sql, (expression, int(ids.min()), int(ids.max())))
 
 
 def _fine(connection: sqlite3.Connection, columns: ArticleColumns, query: Query, ranked: Positions) -> Scores:

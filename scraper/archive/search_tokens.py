@@ -71,9 +71,9 @@ def beginning_tokens(text: str) -> str:
         np.concatenate([part & -(1 << shift) for part in (starts, _with_d(starts)) for shift in _SHIFTS])
     )
     tokens = [
-        ord(BEGINNING_LETTER) + 0 * found,
+        np.full_like(found, ord(BEGINNING_LETTER)),
         *((found >> shift) & _LETTER for shift in _SHIFTS),
-        ord(" ") + 0 * found,
+        np.full_like(found, ord(" ")),
     ]
     written = np.stack(tokens, axis=1).astype(np.uint32)
     return text_of(written[written != 0]).rstrip()

@@ -14,6 +14,8 @@ from weakref import WeakSet
 from datasette.database import Database
 from datasette.utils.asgi import Request
 
+from scraper.archive.captures import FOLDER
+
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
@@ -75,4 +77,4 @@ def captures_folder(datasette: Datasette, database: Database) -> Path:
     """Where the WARC files lie: the plug-in's setting ``captures_dir``, or ``captures``, in the archive's folder."""
     settings = datasette.plugin_config(PLUGIN_NAME, database=database.name) or {}
     beside = Path(database.path).parent if database.path else Path()
-    return beside / str(settings.get("captures_dir", "captures"))
+    return beside / str(settings.get("captures_dir", FOLDER))

@@ -1,4 +1,4 @@
-"""The examples in the docstrings of scraper.text."""
+"""The examples in the docstrings of all modules."""
 
 import doctest
 import importlib
@@ -6,9 +6,9 @@ import pkgutil
 
 import pytest
 
-import scraper.text
+import scraper
 
-MODULES = [f"scraper.text.{module.name}" for module in pkgutil.iter_modules(scraper.text.__path__)]
+MODULES = [module.name for module in pkgutil.walk_packages(scraper.__path__, "scraper.")]
 
 
 @pytest.mark.parametrize("name", MODULES)
