@@ -46,4 +46,3 @@ def test_the_site_in_english_keeps_what_is_no_text():
     told = site_described(METADATA_FILE, "en")
     assert told["title"].startswith("News of the Department")
     assert told["source_url"] == METADATA_FILE["source_url"]
-    assert told["databases"]["archive"]["tables"]["articles"]["title"] == "Articles"

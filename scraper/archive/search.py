@@ -15,7 +15,7 @@ from scraper.archive.search_filters import Counts, Filters, count, fitting
 from scraper.archive.search_matches import Matches
 from scraper.archive.search_query import Query
 from scraper.archive.search_ranking import in_order
-from scraper.archive.search_snippets import Highlighter, Piece, Snippet
+from scraper.archive.search_snippets import Document, Highlighter, Piece, Snippet
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +110,16 @@ def read_hits(connection: sqlite3.Connection, ids: Sequence[int], search: Search
 
 
 _HITS = f"SELECT {', '.join(HIT_COLUMNS)}, body FROM articles WHERE id IN (SELECT value FROM json_each(?))"
-_PARTS = "SELECT captions, attachments FROM search_documents WHERE id = ?"
+_FURTHER = "SELECT captions, attachments FROM search_documents WHERE id = ?"
 
 
 def _hit(connection: sqlite3.Connection, found: Sequence[Any], highlighter: Highlighter) -> Hit:
     row = dict(zip(HIT_COLUMNS, found, strict=False))
-    article_id, body = found[0], found[-1]
-    snippet = highlighter.snippet({"summary": row["summary"], "body": body})
-    if not highlighter.covered_by(snippet):
+
+    def further() -> Document:
         # The texts of attachments can be long; few articles are found by them alone.
-        captions, attachments = connection.execute(_PARTS, (article_id,)).fetchone() or (None, None)
-        texts = {"summary": row["summary"], "body": body, "captions": captions, "attachments": attachments}
-        snippet = highlighter.snippet(texts)
+        captions, attachments = connection.execute(_FURTHER, (row["id"],)).fetchone() or (None, None)
+        return {"captions": captions, "attachments": attachments}
+
+    snippet = highlighter.snippet({"summary": row["summary"], "body": found[-1]}, further)
     return Hit(row, highlighter.pieces(row["title"], title=True), snippet)

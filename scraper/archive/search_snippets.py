@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -32,6 +32,10 @@ SHOWN = ("summary", "body", "captions", "attachments")
 _MARK = re.compile("[\u0300-\u036f]")
 _MARKS = f"{_MARK.pattern}*"
 _APART = r"[\W_]+"
+
+
+Document = Mapping[str, str | None]
+"""Texts of an article by column."""
 
 
 class Hit(NamedTuple):
@@ -118,9 +122,20 @@ class Highlighter:
         """The whole text, with what was found marked off."""
         return tuple(_pieces(text, self.hits(text, title=title), 0, len(text)))
 
-    def snippet(self, document: Mapping[str, str | None]) -> Snippet:
-        """The passage that tells most of why an article was found; else how it begins."""
+    def snippet(self, document: Document, further: Callable[[], Document] = dict) -> Snippet:
+        """The passage that tells most of why an article was found; else how it begins.
+
+        ``further`` reads more columns of the article, where those of ``document`` show nothing.
+        """
+        found = self._passage(document)
+        if found is None and self._units:
+            more = further()
+            found, document = self._passage(more), {**document, **more}
+        return found or _beginning(document)
+
+    def _passage(self, document: Document) -> Snippet | None:
         best: tuple[int, int, Snippet] | None = None
+        most = len(self._terms), len(self._terms)
         for column in SHOWN:
             text = document.get(column) or ""
             for start, end, hits in self._parts(text):
@@ -129,11 +144,9 @@ class Highlighter:
                     best = words, exact, _passage(column, text, start + first, _moved(hits, start))
                 if words == len(self._terms) or end == len(text):
                     break
-        return best[2] if best else _beginning(document)
-
-    def covered_by(self, snippet: Snippet) -> bool:
-        """Whether the passage shows something of what was asked for, if anything was."""
-        return any(piece.found for piece in snippet.pieces) or not self._units
+            if best and best[:2] == most:
+                break
+        return best[2] if best else None
 
     def _parts(self, text: str) -> Iterator[tuple[int, int, list[Hit]]]:
         """Start and end of each part of the text, and what is found in it."""
@@ -209,7 +222,7 @@ def _passage(column: str, text: str, first: int, hits: list[Hit]) -> Snippet:
     return Snippet(column, tuple(_pieces(text, hits, start, end)), start > 0, end < len(text))
 
 
-def _beginning(document: Mapping[str, str | None]) -> Snippet:
+def _beginning(document: Document) -> Snippet:
     column = next((column for column in SHOWN if document.get(column)), SHOWN[0])
     text = document.get(column) or ""
     end = _word_end(text, LENGTH)

@@ -17,13 +17,12 @@ KEPT_CAPITALS = {"id": "ID", "url": "URL", "sql": "SQL", "html": "HTML", "sha256
 
 
 def site_described(metadata: Metadata, language: str) -> Metadata:
-    """The whole metadata file for readers of ``language``; English words for the site itself stand in its settings."""
-    databases = metadata.get("databases") or {}
-    told = {**metadata, "databases": {name: described(block, name, language) for name, block in databases.items()}}
-    if language == "vi":
-        return told
-    words = (metadata.get("plugins") or {}).get(PLUGIN_NAME, {}).get(language) or {}
-    return {**told, **words}
+    """The metadata file with its words for the site itself in ``language``; English ones stand in its settings.
+
+    What it says of databases stays as it is: a page shows one or none of them.
+    """
+    words = {} if language == "vi" else (metadata.get("plugins") or {}).get(PLUGIN_NAME, {}).get(language) or {}
+    return {**metadata, **words}
 
 
 def described(block: Metadata, name: str, language: str) -> Metadata:
