@@ -21,6 +21,7 @@ from scraper.archive.apply import Ending
 from scraper.archive.captures import CaptureError
 from scraper.archive.database import ArchiveError
 from scraper.archive.lock import ArchiveBusyError
+from scraper.collector import collect_seldom
 from scraper.extensions.clock import utc_now
 from scraper.extensions.crawl_log import CrawlLog
 from scraper.extensions.health import EXIT_FAILED, EXIT_INTERRUPTED, Health
@@ -72,6 +73,7 @@ class Command(ScrapyCrawlCommand):
             raise UsageError(f"there is no site {args[0]!r}; scrapy list names them", print_help=False) from None
         # With the asyncio reactor, which settings.py demands, a crawl is a task.
         task = cast("asyncio.Task[None]", self.crawler_process.crawl(crawler, **opts.spargs))
+        collect_seldom()
         self.crawler_process.start()
         self.exitcode = self._status(task, crawler)
 

@@ -11,6 +11,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from scraper.archive.captures import FindOriginal
+from scraper.collector import collect_seldom
 from scraper.derive.record import record_of
 from scraper.derive.rules import Rules
 from scraper.items import Capture, Observed
@@ -35,7 +36,7 @@ def reader(directory: Path, rules: Rules, processes: int) -> Iterator[Read]:
         yield lambda jobs, site: _read_here(directory, rules, site, jobs)
         return
     # Not forked: the caller has an open database and may have threads, which no fork survives.
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(processes, get_context("spawn"), initializer=collect_seldom) as pool:
         yield lambda jobs, site: _read_there(pool, processes, directory, rules, site, jobs)
 
 

@@ -7,6 +7,7 @@ import os
 import threading
 from multiprocessing import parent_process
 
+from scraper.collector import collect_seldom
 from scraper.pages.reading import Reading, read_page
 
 
@@ -14,6 +15,7 @@ def begin() -> None:
     """Prepare a process for reading; when the crawl is killed, this ends too."""
     threading.Thread(target=_end_with_parent, daemon=True).start()
     asyncio.set_event_loop(asyncio.new_event_loop())
+    collect_seldom()
 
 
 def is_ready() -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 from typing import TYPE_CHECKING
 
+from scraper.collector import pass_over_what_stays
 from scraper.publish.connections import open_connections
 from scraper.publish.hooks import hookimpl
 from scraper.publish.metadata import describe_archives, share_descriptions
@@ -23,14 +23,4 @@ async def startup(datasette: Datasette) -> None:
     await leave_indexes_uncounted(datasette)
     await remember_files(datasette)
     await open_connections(datasette)
-    spare_the_collector()
-
-
-def spare_the_collector() -> None:
-    """Modules and metadata stay as long as the process: looking through them for what could be thrown away takes 30 ms.
-
-    Without this a page in fifty came so much later.
-    """
-    if not gc.get_freeze_count():
-        gc.collect()
-        gc.freeze()
+    pass_over_what_stays()

@@ -34,7 +34,8 @@ _CLEANER = nh3.Cleaner(
     clean_content_tags={"script", "style"},
     generic_attribute_prefixes=set(),
 )
-_RELATIVE = re.compile(r"""\b(?:href|src)\s*=\s*["']?(?!["']?(?:https?://|mailto:))""", re.IGNORECASE)
+# Begins with its first letters, written out: such a pattern is passed over a text several times as fast.
+_RELATIVE = re.compile(r"""[hHsS](?i:ref|rc)\s*=\s*["']?(?!["']?(?i:https?://|mailto:))""")
 _ABSOLUTE = re.compile("https?://|mailto:", re.IGNORECASE)
 _ADDRESSES = {"a": "href", "img": "src"}
 

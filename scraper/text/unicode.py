@@ -26,10 +26,14 @@ def clean(text: str) -> str:
     >>> clean("\\u00a0 Kon\\u200b\\u00a0\\n Tum ")
     'Kon Tum'
     """
-    if not text.isprintable():
+    is_tidy = text.isprintable()
+    if not is_tidy:
         text = _INVISIBLE.sub("", text)
     if not text.isascii():
         text = nfc(text).replace("Ð", "Đ")
+    # Of white space only the plain blank is printable; most texts have single ones between their words.
+    if is_tidy and "  " not in text and text[:1] != " " != text[-1:]:
+        return text
     return " ".join(text.split())
 
 
