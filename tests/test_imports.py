@@ -14,8 +14,8 @@ ALLOWED = {
     "text": {"text"},
     "documents": {"documents", "items", "text"},
     "archive": {"archive", "items", "text"},
-    "pages": {"pages", "items", "pictures", "text"},
-    "publish": {"publish", "archive", "items", "pictures", "text"},
+    "pages": {"pages", "collector", "items", "pictures", "text"},
+    "publish": {"publish", "archive", "collector", "items", "pictures", "text"},
 }
 """Folder of ``scraper`` to what of ours it may import; the crawling side may import everything."""
 WITHOUT_SCRAPY = ("text", "documents", "archive", "publish")
