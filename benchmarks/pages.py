@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks.search import ARTICLES, served
 from benchmarks.search_archive import search_archive
@@ -77,14 +77,19 @@ def load(browser: Browser, address: str, viewport: ViewportSize) -> Loaded:
     # The policy of the pages lets nothing be waited for in them.
     page.wait_for_timeout(400)
     painted = page.evaluate("window.painted")
-    for _ in range(12):
-        page.mouse.wheel(0, 700)
-        page.wait_for_timeout(40)
-    page.wait_for_load_state("networkidle")
+    read_to_end(page)
     kilobytes = sum(size for request, size in sizes.items() if request not in pictures) / 1024
     found = Loaded(kilobytes, page.evaluate("window.shift"), painted)
     context.close()
     return found
+
+
+def read_to_end(page: Page) -> None:
+    """Scroll through a page, so that everything lazy is loaded."""
+    for _ in range(12):
+        page.mouse.wheel(0, 700)
+        page.wait_for_timeout(40)
+    page.wait_for_load_state("networkidle")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import trafilatura
+from trafilatura.settings import Document
 
 from evaluation.pages import RealPage
 from scraper.pages.base import NotAnArticle
@@ -60,7 +61,7 @@ def read_ours(page: RealPage) -> Reading:
 
 def read_trafilatura(page: RealPage) -> Reading:
     found = trafilatura.bare_extraction(page.html, url=page.url, with_metadata=True, include_comments=False)
-    if found is None:
+    if not isinstance(found, Document):
         return Reading(offered=GENERAL)
     authors = [name.strip() for name in (found.author or "").split(";") if name.strip()]
     return Reading(offered=GENERAL, title=found.title, date=found.date, authors=authors, body=found.text or "")

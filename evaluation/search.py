@@ -117,7 +117,7 @@ def ndcg(found: Sequence[int], worth: dict[int, int]) -> float:
 
 
 def gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
+    return sum((2.0**grade - 1) / math.log2(place + 1) for place, grade in enumerate(grades, 1))
 
 
 def lowest(values: dict[str, float], number: int = 5) -> list[tuple[str, float]]:

@@ -7,6 +7,7 @@ from html import escape
 from sqlite_utils import Database
 
 from sample_site import SampleSite
+from scraper.archive.articles import Observation
 from scraper.archive.crawls import start_crawl
 from scraper.archive.database import open_archive
 from scraper.archive.store import Batch, save_batch
@@ -20,7 +21,7 @@ def sample_archive(site: SampleSite) -> Database:
     """Every article of the site, newest first, as a full crawl reads them."""
     db = open_archive(":memory:")
     crawl = start_crawl(db, site="sample", mode="full", start_url=HOST, started_at=ENTERED_AT)
-    observed = [(with_html(article), None, ENTERED_AT) for article in site.iter_truth(HOST)]
+    observed: list[Observation] = [(with_html(article), None, ENTERED_AT) for article in site.iter_truth(HOST)]
     save_batch(db, Batch(crawl_id=crawl, articles=observed))
     return db
 

@@ -4,26 +4,12 @@ import pytest
 from conftest import DESKTOP, PHONE
 from playwright.sync_api import expect
 
+from benchmarks.pages import WATCH, read_to_end
+
 pytestmark = pytest.mark.browser
 
 BOARDS = ["/", "/gallery", "/dashboard", "/health", "/search?q=hoi+nghi"]
 LIGHT_BYTES = 100_000
-
-# Chromium counts what moved without the reader having done anything.
-WATCH_SHIFTS = """
-window.shift = 0;
-new PerformanceObserver((list) => {
-  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
-}).observe({ type: "layout-shift", buffered: true });
-"""
-
-
-def scroll_through(page):
-    """To the end and back, so that everything lazy is loaded."""
-    for _ in range(12):
-        page.mouse.wheel(0, 700)
-        page.wait_for_timeout(40)
-    page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("viewport", [DESKTOP, PHONE], ids=["desktop", "phone"])
@@ -32,10 +18,10 @@ def test_a_page_is_light_and_nothing_moves_while_it_loads_and_is_read(open_tab, 
     tab = open_tab(viewport=viewport)
     responses = []
     tab.page.on("response", lambda response: responses.append(response))
-    tab.page.add_init_script(WATCH_SHIFTS)
+    tab.page.add_init_script(WATCH)
     page = tab.open(path)
     bodies = [response.body() for response in responses if response.request.resource_type != "image"]
-    scroll_through(page)
+    read_to_end(page)
     page.wait_for_function("[...document.images].every((image) => image.complete && image.naturalWidth > 0)")
     assert page.evaluate("window.shift") == 0
     assert 0 < sum(map(len, bodies)) < LIGHT_BYTES
@@ -44,7 +30,7 @@ def test_a_page_is_light_and_nothing_moves_while_it_loads_and_is_read(open_tab, 
 def test_the_gallery_asks_for_pictures_as_large_as_it_shows_them(open_tab):
     tab = open_tab(device_scale_factor=1)
     page = tab.open("/gallery")
-    scroll_through(page)
+    read_to_end(page)
     assert page.locator(".tiles img").first.evaluate("image => image.currentSrc").endswith("/320")
 
 

@@ -14,8 +14,9 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from sample_site import SampleSite
 from sample_site.demo import HOST, crawl, datasette
@@ -26,8 +27,8 @@ ARTICLES = 120
 LONGEST = 4000
 """Pixels of a page's height that are shown."""
 
-VIEWPORTS = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
-SCHEMES = ("light", "dark")
+VIEWPORTS: dict[str, ViewportSize] = {"desktop": {"width": 1280, "height": 900}, "phone": {"width": 390, "height": 844}}
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--hide-scrollbars")
 
 ARTICLES_SHOWN = {
@@ -124,7 +125,7 @@ def take(browser: Browser, address: str, kind: str) -> Iterator[Path]:
             for picture in page.locator("main img").all():
                 picture.scroll_into_view_if_needed()
             height = min(page.evaluate("document.documentElement.scrollHeight"), LONGEST)
-            page.set_viewport_size({**viewport, "height": height})
+            page.set_viewport_size({"width": viewport["width"], "height": height})
             page.evaluate("scrollTo(0, 0)")
             page.wait_for_load_state("networkidle")
             path = FOLDER / f"{kind}-{screen}-{scheme}.png"
