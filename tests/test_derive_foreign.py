@@ -6,6 +6,7 @@ import hashlib
 import io
 import random
 import re
+import tracemalloc
 import zipfile
 
 import pytest
@@ -213,6 +214,21 @@ def test_a_revisit_gives_what_the_file_holds(tmp_path):
         + record(URL % 2, kind="revisit", WARC_Payload_Digest=REPEATED)
     )
     assert [one.body for one in ForeignFile(tmp_path / "b.warc").responses()] == [b"text", b"text"]
+
+
+def test_a_file_may_hold_more_than_the_memory_does(tmp_path):
+    bodies = [random.Random(number).randbytes(1_000_000) for number in range(30)]
+    repeated = record(URL % 99, kind="revisit", WARC_Payload_Digest=digest_of(bodies[0]).decode())
+    file = tmp_path / "large.warc"
+    file.write_bytes(b"".join([*(record(URL % at, body=body) for at, body in enumerate(bodies)), repeated]))
+    tracemalloc.start()
+    try:
+        right = [one.body == bodies[at % 30] for at, one in enumerate(ForeignFile(file, tmp_path).responses())]
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert right == [True] * 31
+    assert peak < 10_000_000
 
 
 def test_spaces_in_an_address_say_nothing_on_the_terminal(read):

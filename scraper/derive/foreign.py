@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import struct
+import tempfile
 import zipfile
 import zlib
 from collections import Counter
@@ -12,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from urllib.parse import urlsplit
 
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
@@ -72,16 +74,37 @@ class ForeignResponse:
     """Content encoding included, transfer encoding removed."""
 
 
+class _Payloads:
+    """Bodies by their digest, on the disk: a file may hold more of them than the memory does."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._places: dict[str, tuple[int, int]] = {}
+
+    def keep(self, digest: str, body: bytes) -> None:
+        if digest not in self._places:
+            self._places[digest] = self._file.seek(0, os.SEEK_END), len(body)
+            self._file.write(body)
+
+    def get(self, digest: str) -> bytes | None:
+        if digest not in self._places:
+            return None
+        place, length = self._places[digest]
+        self._file.seek(place)
+        return self._file.read(length)
+
+
 class ForeignFile:
     """A WARC, ARC or WACZ file, compressed or not."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, scratch: Path | None = None) -> None:
+        """``scratch`` is a folder with room for what the file holds unpacked; without it that of temporary files."""
         self.path = path
+        self._scratch = scratch
         self.left: Counter[str] = Counter()
         """How many responses were left out, by what they are."""
         self.faults: list[str] = []
         """Where the file is damaged or cut off."""
-        self._bodies: dict[str, bytes] = {}
 
     def responses(self) -> Iterator[ForeignResponse]:
         """Give the responses in the order of the file; what is wrong with others is told in ``left`` and ``faults``.
@@ -92,15 +115,16 @@ class ForeignFile:
         :raises CaptureError: the file cannot be read, or is none of these.
         """
         try:
-            with self.path.open("rb") as file:
+            with self.path.open("rb") as file, tempfile.TemporaryFile(dir=self._scratch) as scratch:
+                payloads = _Payloads(scratch)
                 # zipfile.is_zipfile would take a WARC file for one that ends with an office document.
                 zipped = file.read(len(_ZIP)) == _ZIP
                 file.seek(0)
-                yield from self._of_wacz(file) if zipped else self._of_file(file, str(self.path))
+                yield from self._of_wacz(file, payloads) if zipped else self._of_file(file, str(self.path), payloads)
         except OSError as error:
             raise CaptureError(f"cannot read {self.path}: {error.strerror or error}") from error
 
-    def _of_wacz(self, file: BinaryIO) -> Iterator[ForeignResponse]:
+    def _of_wacz(self, file: BinaryIO, payloads: _Payloads) -> Iterator[ForeignResponse]:
         try:
             wacz = zipfile.ZipFile(file)
         except _ZIP_ERRORS as error:
@@ -111,15 +135,15 @@ class ForeignFile:
                     shown = f"{_one_line(name)} in {self.path}"
                     try:
                         with wacz.open(name) as part:
-                            yield from self._of_file(part, shown)  # type: ignore[arg-type]
+                            yield from self._of_file(part, shown, payloads)  # type: ignore[arg-type]
                     except _ZIP_ERRORS as error:
                         self.faults.append(f"{shown} is damaged: {_one_line(str(error))}")
 
-    def _of_file(self, file: BinaryIO, name: str) -> Iterator[ForeignResponse]:
+    def _of_file(self, file: BinaryIO, name: str, payloads: _Payloads) -> Iterator[ForeignResponse]:
         faults = Faults(name)
         for record in records(file, faults):
             try:
-                response = self._response(record)
+                response = self._response(record, payloads)
             except _LeftOutError as error:
                 self.left[str(error)] += 1
                 continue
@@ -130,7 +154,7 @@ class ForeignFile:
             raise CaptureError(f"{name} is no WARC, ARC or WACZ file, or damaged from the beginning")
         self.faults += told
 
-    def _response(self, record: ForeignRecord) -> ForeignResponse | None:
+    def _response(self, record: ForeignRecord, payloads: _Payloads) -> ForeignResponse | None:
         if record.kind not in WITH_PAYLOAD:
             return None
         address = _address(record.headers)
@@ -144,9 +168,9 @@ class ForeignFile:
         digest = record.headers.get_header("WARC-Payload-Digest") or ""
         if record.kind == "response":
             if digest:
-                self._bodies.setdefault(digest, body)
-        elif digest in self._bodies:
-            body = self._bodies[digest]
+                payloads.keep(digest, body)
+        elif (repeated := payloads.get(digest)) is not None:
+            body = repeated
         else:
             raise _LeftOutError("repeating a record that is not in the file")
         return ForeignResponse(

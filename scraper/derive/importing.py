@@ -79,7 +79,7 @@ def import_file(
         _key(capture.url, capture.captured_at, capture.sha256) for one in begun for capture in read_captures(db, one)
     }
     with tempfile.TemporaryFile(dir=directory) as file:
-        foreign = ForeignFile(path)
+        foreign = ForeignFile(path, directory)
         places = _sort_in(foreign, file, start_url, taken)
         if not places and taken:
             raise CaptureError(f"{path} was taken in before, as crawl {', '.join(begun)}")
