@@ -18,11 +18,12 @@ from scraper.pages.base import NotAnArticle, PortalPage
 from scraper.pages.blocks import Kind, outline
 from scraper.pages.body import Part, name_documents, read_body
 from scraper.pages.elements import letters_in
+from scraper.pages.head import Head, read_head
 from scraper.pages.images import Picture, find_pictures
 from scraper.pages.kinds import WALL_MAX_LETTERS, blocked_reason, is_login, not_found_notice
 from scraper.pages.lead import Lead, read_lead
 from scraper.pages.lists import has_content, is_list_without_text, list_sign
-from scraper.pages.locate import Head, Located, locate, read_head
+from scraper.pages.locate import Located, locate
 from scraper.pages.meta import Found, told, views
 from scraper.pages.story import Story, read_story
 from scraper.pages.visits import site_visits

@@ -8,9 +8,9 @@ from itertools import islice
 from typing import NamedTuple
 
 from scraper.pages.blocks import Block, Kind
+from scraper.pages.declared import comparable
 from scraper.pages.elements import name_of, words_of
 from scraper.pages.images import bind_captions
-from scraper.pages.locate import comparable
 from scraper.pages.story import LEAST_LEAD, LONGEST_LEAD, Story
 
 # Enough of a first paragraph to know that it is the lead over again, which may be cut off in its own element.

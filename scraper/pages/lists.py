@@ -6,7 +6,8 @@ import re
 from urllib.parse import urlsplit
 
 from scraper.pages.blocks import Block, Kind
-from scraper.pages.locate import comparable, is_furniture
+from scraper.pages.declared import comparable
+from scraper.pages.furniture import is_furniture
 from scraper.pages.signs import ABOUT_ARTICLE, LONGEST_DATE_LINE, is_date_line, is_headline, sign_of
 from scraper.pages.story import Story
 from scraper.pages.tables import cell_texts, table_rows

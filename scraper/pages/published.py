@@ -16,7 +16,7 @@ from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
-from scraper.pages.locate import Head
+from scraper.pages.head import Head
 from scraper.pages.meta import LINES_ABOVE, LONGEST_NAME, Found
 from scraper.pages.signs import is_date_line, labels
 from scraper.pages.story import Story, is_in_comments

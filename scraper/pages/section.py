@@ -9,8 +9,9 @@ from itertools import islice
 from lxml.etree import _Element
 
 from scraper.pages.blocks import HEADING_TAGS, Kind
+from scraper.pages.declared import comparable
 from scraper.pages.elements import name_of, words_of
-from scraper.pages.locate import Head, comparable
+from scraper.pages.head import Head
 from scraper.pages.meta import LINES_ABOVE, Found
 from scraper.pages.signs import is_date_line, labels
 from scraper.pages.story import Story

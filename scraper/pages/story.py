@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind, outline
+from scraper.pages.declared import LEAST_TITLE, LONGEST_TITLE, Title, comparable
 from scraper.pages.elements import name_of, words_of
-from scraper.pages.locate import LEAST_TITLE, LONGEST_TITLE, Located, Title, comparable
+from scraper.pages.locate import Located
 from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, is_headline, labels, sign_of
 from scraper.pages.styles import PLAIN
 from scraper.text.urls import attachment_type, canonical_url, looks_like_article
