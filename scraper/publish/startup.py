@@ -10,6 +10,7 @@ from scraper.publish.hooks import hookimpl
 from scraper.publish.metadata import describe_archives, share_descriptions
 from scraper.publish.search_state import remember_files
 from scraper.publish.table_counts import leave_indexes_uncounted
+from scraper.publish.table_order import order_all_rows
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -21,6 +22,7 @@ async def startup(datasette: Datasette) -> None:
     share_descriptions(datasette)
     await describe_archives(datasette)
     await leave_indexes_uncounted(datasette)
+    await order_all_rows(datasette)
     await remember_files(datasette)
     await open_connections(datasette)
     pass_over_what_stays()
