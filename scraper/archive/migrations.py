@@ -862,10 +862,12 @@ def m014_exact_spelling_of_texts_alone(db: Database) -> None:
 
 @migrations()
 def m015_tokens_of_fields_and_beginnings(db: Database) -> None:
-    """Common words and short beginnings of words are found faster; see ``scraper.archive.search_tokens``."""
+    """Common words and short beginnings of words are found faster; see ``scraper.archive.search_tokens``.
+
+    The indexes were fed anew here; the next step does it.
+    """
     for statement in WORDS_INDEX:
         db.execute(statement)
-    reindex(db)
 
 
 WORDS_INDEX = (
@@ -878,5 +880,62 @@ WORDS_INDEX = (
         columnsize=0,
         tokenize="unicode61 remove_diacritics 0"
     )
+    """,
+)
+
+
+@migrations()
+def m016_borders_between_texts(db: Database) -> None:
+    """A phrase does not reach from one caption, file or name into the next; see ``search_tokens.BORDER``."""
+    for statement in TEXTS_WITH_BORDERS:
+        db.execute(statement)
+    reindex(db)
+
+
+TEXTS_WITH_BORDERS = (
+    "DROP VIEW indexed_articles",
+    "DROP VIEW search_documents",
+    """
+    CREATE VIEW search_documents AS
+    SELECT
+        id,
+        title,
+        summary,
+        body,
+        (
+            SELECT group_concat(caption, char(8233))
+            FROM (SELECT caption FROM images WHERE article_id = articles.id ORDER BY position)
+        ) AS captions,
+        (
+            SELECT group_concat(words, char(8233))
+            FROM (
+                SELECT trim(coalesce(title, '') || char(8233) || coalesce(text, ''), char(8233)) AS words
+                FROM attachments
+                WHERE article_id = articles.id
+                ORDER BY position
+            )
+        ) AS attachments
+    FROM articles
+    """,
+    """
+    CREATE VIEW indexed_articles AS
+    SELECT
+        search_documents.id,
+        search_documents.title,
+        search_documents.summary,
+        search_documents.body,
+        search_documents.captions,
+        search_documents.attachments,
+        nullif(
+            trim(
+                ifnull(articles.author, '') || char(8233) || ifnull(articles.byline, '') || char(8233)
+                    || ifnull(articles.source, ''),
+                char(8233)
+            ),
+            ''
+        ) AS author,
+        articles.category,
+        'm' || ifnull(replace(substr(articles.published_at, 1, 7), '-', ''), '0') AS published
+    FROM search_documents JOIN articles ON articles.id = search_documents.id
     """,
 )

@@ -18,6 +18,7 @@ from scraper.archive.search_columns import Ints
 from scraper.archive.search_expression import TEXT_COLUMNS
 from scraper.archive.search_index import INDEXED
 from scraper.archive.search_query import Query, Term
+from scraper.archive.search_tokens import BORDER
 from scraper.text.unicode import normalise_tone
 
 AT_A_TIME = 500
@@ -60,7 +61,7 @@ def _found(
 
 def _stands(term: Term, document: dict[str, str | None]) -> bool:
     columns = (term.field,) if term.field else TEXT_COLUMNS
-    texts = [text for column in columns if (text := document.get(column))]
+    texts = [part for column in columns if (text := document.get(column)) for part in text.split(BORDER)]
     return all(any(_occurs(pattern, text, term) for text in texts) for pattern in _patterns(term))
 
 

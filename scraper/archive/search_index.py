@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from scraper.archive.search_tokens import FIELD_LETTERS, beginning_tokens, in_field, readable
+from scraper.archive.search_tokens import BORDER, FIELD_LETTERS, beginning_tokens, in_field, readable, with_borders
 from scraper.text.unicode import normalise_tone
 
 Document = tuple[Any, ...]
@@ -33,15 +33,16 @@ def readable_document(document: Document) -> Document:
 
 def whole_document(document: Document) -> Document:
     """All of it, each column that is no text with a letter of its own."""
-    texts, fields = document[: 1 + len(TEXTS)], document[1 + len(TEXTS) :]
+    article_id, *texts = document[: 1 + len(TEXTS)]
+    fields = document[1 + len(TEXTS) :]
     marked = (in_field(name, text) if text else text for name, text in zip(FIELD_LETTERS, fields, strict=True))
-    return *texts, *marked
+    return article_id, *map(with_borders, (*texts, *marked))
 
 
 def head_document(document: Document) -> Document:
     """Its title, and its summary and captions together."""
     article_id, title, summary, _, captions, *_ = document
-    return article_id, title, "\n".join(filter(None, (summary, captions)))
+    return article_id, title, with_borders(BORDER.join(filter(None, (summary, captions))))
 
 
 def words_document(document: Document) -> Document:

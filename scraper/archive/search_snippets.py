@@ -14,6 +14,7 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from scraper.archive.search_query import Query, Term
+from scraper.archive.search_tokens import BORDER
 from scraper.text.bare import bare
 from scraper.text.unicode import has_marks, normalise_tone
 
@@ -136,8 +137,7 @@ class Highlighter:
     def _passage(self, document: Document) -> Snippet | None:
         best: tuple[int, int, Snippet] | None = None
         most = len(self._terms), len(self._terms)
-        for column in SHOWN:
-            text = document.get(column) or ""
+        for column, text in _texts(document):
             for start, end, hits in self._parts(text):
                 words, exact, first = _densest(hits)
                 if words and (best is None or (words, exact) > best[:2]):
@@ -155,6 +155,14 @@ class Highlighter:
             end = _word_end(text, start + PART)
             yield start, end, self.hits(text[start:end])[:HITS]
             start = end
+
+
+def _texts(document: Document) -> Iterator[tuple[str, str]]:
+    """Each text with its column; of captions, and of files and their names, one after the other."""
+    for column in SHOWN:
+        for text in (document.get(column) or "").split(BORDER):
+            if text:
+                yield column, text
 
 
 @lru_cache(maxsize=4096)
@@ -223,8 +231,7 @@ def _passage(column: str, text: str, first: int, hits: list[Hit]) -> Snippet:
 
 
 def _beginning(document: Document) -> Snippet:
-    column = next((column for column in SHOWN if document.get(column)), SHOWN[0])
-    text = document.get(column) or ""
+    column, text = next(_texts(document), (SHOWN[0], ""))
     end = _word_end(text, LENGTH)
     return Snippet(column, (Piece(text[:end], found=False),), cut_before=False, cut_after=end < len(text))
 

@@ -19,6 +19,9 @@ from scraper.text.bare import bare, bare_codes, letters_of_words, text_of
 FIELD_LETTERS = {"author": "\ue000", "category": "\ue001", "published": "\ue002"}
 """What the words of these columns begin with."""
 BEGINNING_LETTER = "\ue003"
+BORDER = "\u2029"
+"""Stands between texts of one column that are apart, such as two captions: Unicode's paragraph separator."""
+_BORDER_WORD = " \ue004 "
 LONGEST_BEGINNING = 3
 """Beginnings of so many letters and fewer are tokens themselves: looking through all words that begin so takes up to
 a second."""
@@ -37,6 +40,11 @@ _LETTER = (1 << 21) - 1
 def readable(text: str | None) -> str | None:
     """The text without letters of private use, which fonts of symbols leave behind at the start of a word."""
     return _PRIVATE_USE.sub(" ", text) if text else text
+
+
+def with_borders(text: str | None) -> str | None:
+    """The text with a word in each place where it changes into another, over which no phrase reaches."""
+    return text.replace(BORDER, _BORDER_WORD) if text else text
 
 
 def in_field(field: str, text: str) -> str:

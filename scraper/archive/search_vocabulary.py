@@ -17,6 +17,7 @@ from typing import NamedTuple
 from scraper.archive.search_expression import TEXT_COLUMNS, match_expression, phrase_expression
 from scraper.archive.search_query import Alternatives, Query, Term, write_query
 from scraper.archive.search_snippets import Highlighter
+from scraper.archive.search_tokens import BORDER
 from scraper.text.unicode import fold
 
 LONGEST = 20
@@ -116,7 +117,7 @@ def _with_terms(query: Query, terms: Iterable[Term]) -> Query:
 def _spelled(connection: sqlite3.Connection, article_id: int, mended: Query, typed: Query) -> Query:
     """The mended terms as that article spells them."""
     document = connection.execute(_TEXT, (article_id,)).fetchone()
-    texts = [text for text in document or () if text]
+    texts = [part for text in document or () if text for part in text.split(BORDER)]
     before = {term for group in typed.required for term in group}
     groups = (tuple(term if term in before else _as_in(texts, term) for term in group) for group in mended.required)
     return replace(mended, required=tuple(groups))
