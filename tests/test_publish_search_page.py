@@ -77,12 +77,21 @@ async def test_what_was_meant_is_found_with_the_filters_or_without(published, ar
         assert "Không tìm thấy" not in (await answer(datasette, link)).text
 
 
-async def test_a_day_that_does_not_exist_is_passed_over(published, archive):
+async def test_a_day_that_does_not_exist_is_passed_over_and_said(published, archive):
     datasette = await published(archive)
     for day in ("2020-13", "2020-00", "2021-02-31", "31/2/2021", "0000", "2020-5-0"):
         assert (await results(datasette, q="lua", **{"from": day}))["total"] == 45
-        assert "chosen" not in (await answer(datasette, "/search", q="lua", to=day)).text
+        page = (await answer(datasette, "/search", q="lua", to=day)).text
+        assert ("chosen" in page, f"Không hiểu ngày “{day}”" in page) == (False, True)
     assert (await results(datasette, q="lua", to="2020-02-29"))["total"] == 7
+
+
+@pytest.mark.parametrize(
+    "day", ["2020-01-15", "2020-1-15", "15/1/2020", "15-01-2020", "15.1.2020", "2020/01/15", "2020.01.15", "20200115"]
+)
+def test_a_day_may_be_written_as_people_write_it(day):
+    asked = SearchRequest.of({"from": day})
+    assert (asked.search.filters.first, asked.no_dates) == (20200115, ())
 
 
 async def test_json_has_the_shape_that_others_rely_on(demo):

@@ -19,10 +19,15 @@ from scraper.archive.search_ranking import SORTS
 LONGEST = 2000
 """Letters of a query; what stands behind them is left out."""
 LAST_PAGE = 10_000_000
+LONGEST_DATE = 40
+"""Letters of something that is no date that are told."""
 TEXTS = ("category", "author", "byline", "status")
 FLAGS = ("images", "attachments", "edited")
-DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$")
-VIETNAMESE_DATE = re.compile(r"(?:(?:(\d{1,2})/)?(\d{1,2})/)(\d{4})$")
+DATES = (
+    re.compile(r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2}))?)?"),
+    re.compile(r"(?:(?P<day>\d{1,2})[-/.])?(?P<month>\d{1,2})[-/.](?P<year>\d{4})"),
+    re.compile(r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)"),
+)
 
 
 NOT_FILTERED: dict[str, Any] = {**dict.fromkeys((*TEXTS, "first", "last"), ""), **dict.fromkeys(FLAGS, False)}
@@ -50,6 +55,8 @@ class SearchRequest:
     """``places=off``: a place is not looked for under its other names."""
     sort: str = SORTS[0]
     page: int = 1
+    no_dates: tuple[str, ...] = ()
+    """What was given for a date and is none."""
 
     @classmethod
     def of(cls, arguments: Mapping[str, str]) -> Self:
@@ -65,6 +72,11 @@ class SearchRequest:
             places=arguments.get("places") != "off",
             sort=given["sort"] if given["sort"] in SORTS else SORTS[0],
             page=_page(given["page"]),
+            no_dates=tuple(
+                given[name][:LONGEST_DATE]
+                for name in ("from", "to")
+                if given[name] and parse_date(given[name], 0) is None
+            ),
         )
 
     @cached_property
@@ -117,16 +129,13 @@ def _encoded(name: str, value: str) -> str:
 def parse_date(text: str, missing: int) -> int | None:
     """A year, month or day as a number; ``missing`` stands for the month and day that are not said.
 
-    >>> parse_date("2020-07", 0), parse_date("28/7/2020", 99), parse_date("2020-02-30", 0), parse_date("soon", 0)
+    >>> parse_date("2020-07", 0), parse_date("28.7.2020", 99), parse_date("2020-02-30", 0), parse_date("soon", 0)
     (20200700, 20200728, None, None)
     """
-    found, vietnamese = DATE.match(text), VIETNAMESE_DATE.match(text)
-    if found:
-        year, month, day = found.groups()
-    elif vietnamese:
-        day, month, year = vietnamese.groups()
-    else:
+    found = next(filter(None, (form.fullmatch(text) for form in DATES)), None)
+    if found is None:
         return None
+    year, month, day = found["year"], found["month"], found["day"]
     try:
         date(int(year), int(month or 1), int(day or 1))
     except ValueError:
