@@ -14,6 +14,12 @@ PAGES = [
     "/archive/articles/1",
     "/archive/articles/2/compare",
     "/archive/articles/2/revisions/1",
+    "/archive",
+    "/archive/articles",
+    "/archive/articles?_sort_desc=author&lang=en",
+    "/archive/articles_by_year",
+    "/archive?sql=select+1",
+    "/archive/images/1001",
 ]
 
 

@@ -1,5 +1,6 @@
 import shutil
 
+import httpx
 import lxml.html
 import pytest
 from sqlite_utils import Database
@@ -246,3 +247,31 @@ async def test_static_files_are_kept_until_they_change(demo):
 def test_the_demo_archive_has_the_newest_schema(demo_folder):
     with open_archive(demo_folder / "archive.db") as archive:
         assert migrations.pending(archive) == []
+
+
+@pytest.mark.parametrize("address", ["/kho/archive/articles", "/archive/articles"], ids=["kept", "stripped by a proxy"])
+async def test_with_a_prefix_every_link_of_a_table_leads_somewhere(published, demo_folder, address):
+    datasette = await published(demo_folder / "archive.db")
+    datasette._settings["base_url"] = "/kho/"
+    transport = httpx.ASGITransport(app=datasette.app())
+    async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
+        root = lxml.html.document_fromstring((await client.get(f"{address}?_size=5&_facet=author")).text)
+        links = {link.removeprefix("http://localhost") for link in root.xpath("//main//a/@href")}
+        links = {link for link in links if link.startswith("/") and "#" not in link}
+        assert {link for link in links if not link.startswith("/kho/") or link.startswith("/kho/kho/")} == set()
+        answers = {link: (await client.get(link)).status_code for link in links}
+    assert {link: status for link, status in answers.items() if status != 200} == {}
+    assert any("_next=" in link for link in links)
+    assert any(".csv" in link for link in links)
+
+
+async def test_what_is_closed_says_so(published, demo_folder):
+    datasette = await published(demo_folder / "archive.db")
+    assert "Bạn không được phép xem trang này. Mã lỗi 403" in await page(datasette, "/-/permissions", 403)
+    assert "You are not allowed to see this page. Error 403" in await page(datasette, "/-/permissions?lang=en", 403)
+
+
+@pytest.mark.parametrize("path", ["/archive/revisions", "/archive/view_count_changes"])
+async def test_a_page_number_that_is_none_is_no_fault_of_ours(demo, path, caplog):
+    response = await demo.client.get(f"{path}?_next=zz")
+    assert (response.status_code, caplog.text) == (400, "")

@@ -8,6 +8,8 @@ from scraper.publish.asgi_types import Application
 from scraper.publish.compression import compressed
 from scraper.publish.hooks import hookimpl
 from scraper.publish.languages import with_language
+from scraper.publish.methods import with_methods
+from scraper.publish.prefix import without_prefix
 from scraper.publish.security import with_headers
 from scraper.publish.validators import with_validators
 
@@ -18,6 +20,15 @@ if TYPE_CHECKING:
 
 
 @hookimpl
-def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:  # noqa: ARG001
-    """Security headers, compression, entity tags, and the language taken off the address and put back into links."""
-    return lambda application: with_headers(compressed(with_validators(with_language(application))))
+def asgi_wrapper(datasette: Datasette) -> Callable[[Application], Application]:
+    """What stands around Datasette.
+
+    The prefix of all addresses, security headers, methods, compression, entity tags, and the language taken off the
+    address and put back into links.
+    """
+
+    def wrapped(application: Application) -> Application:
+        tagged = compressed(with_validators(with_language(application)))
+        return without_prefix(with_headers(with_methods(tagged, datasette)), datasette)
+
+    return wrapped

@@ -43,6 +43,11 @@ async def is_archive(database: Database) -> bool:
     return database in _archives
 
 
+def known_archive(datasette: Datasette, route: str) -> bool:
+    """Whether the database at ``/<route>`` is known to be an archive."""
+    return any(database in _archives for database in datasette.databases.values() if database.route == route)
+
+
 async def archive_databases(datasette: Datasette) -> list[Database]:
     """All archives, in the order in which Datasette opened them."""
     return [

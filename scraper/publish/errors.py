@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import logging
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Awaitable, Callable, Generator
 from functools import partial
+from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from datasette.database import QueryInterrupted
-from datasette.utils.asgi import Base400, Request, Response
+from datasette.utils.asgi import Base400, Forbidden, Request, Response
 from datasette.views.base import DatasetteError
 from pluggy import Result
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 logger = logging.getLogger(__name__)
+
+_DATASETTES_VIEWS = ("datasette/views/table.py", "datasette/views/database.py", "datasette/views/row.py")
 
 
 class NothingHereError(Exception):
@@ -34,6 +37,12 @@ def handle_exception(
     outcome = yield
     # Datasette's own comes last; those of other plug-ins stay and win.
     outcome.force_result([*outcome.get_result()[:-1], partial(error_response, datasette, request, exception)])
+
+
+@hookimpl
+def forbidden(datasette: Datasette, request: Request, message: str) -> Callable[[], Awaitable[Response]]:
+    """What is closed to a reader is said in the same form."""
+    return partial(error_response, datasette, request, Forbidden(message))
 
 
 async def error_response(datasette: Datasette, request: Request, exception: Exception) -> Response:
@@ -58,6 +67,8 @@ def error_status(exception: Exception) -> int:
     if isinstance(exception, DatasetteError) and exception.status == 500:
         # Datasette says 500 by default, and means a column or value in the address that it cannot use.
         return 400
+    if is_misread(exception):
+        return 400
     return int(exception.status) if isinstance(exception, Base400 | DatasetteError) else 500
 
 
@@ -72,6 +83,12 @@ def error_message(exception: Exception, words: dict[str, Any], status: int) -> s
     if isinstance(exception, NothingHereError) or (isinstance(exception, Base400) and status == 400):
         return str(exception.args[0])
     return str(words["errors"].get(status, words["errors"][500]))
+
+
+def is_misread(exception: Exception) -> bool:
+    """Whether Datasette took a word in the address for a number, such as ``?_next=`` of a view."""
+    frames = extract_tb(exception.__traceback__)
+    return isinstance(exception, ValueError) and bool(frames) and frames[-1].filename.endswith(_DATASETTES_VIEWS)
 
 
 def lacks_tables(exception: Exception) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from scraper.publish.asgi import asgi_wrapper
 from scraper.publish.canned_queries import canned_queries
 from scraper.publish.cells import render_cell
-from scraper.publish.errors import handle_exception
+from scraper.publish.errors import forbidden, handle_exception
 from scraper.publish.metadata import get_metadata
 from scraper.publish.routes import register_routes
 from scraper.publish.search_box import prepare_connection
@@ -16,6 +16,7 @@ __all__ = [
     "asgi_wrapper",
     "canned_queries",
     "extra_template_vars",
+    "forbidden",
     "get_metadata",
     "handle_exception",
     "prepare_connection",

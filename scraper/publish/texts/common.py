@@ -21,7 +21,6 @@ VIETNAMESE: dict[str, Any] = {
     "license": "Bản quyền",
     "about": "Giới thiệu",
     "built_with": "Chạy trên",
-    "query_time": "Truy vấn trong {ms} ms",
     "other_language": "English",
     "ready_queries": "Câu hỏi soạn sẵn",
     "tables": "Bảng dữ liệu",
@@ -285,6 +284,7 @@ VIETNAMESE: dict[str, Any] = {
     # errors
     "error": "Không mở được trang này",
     "errors": {
+        400: "Địa chỉ này có một giá trị không dùng được.",
         403: "Bạn không được phép xem trang này.",
         404: "Không có trang nào ở địa chỉ này.",
         500: "Đã xảy ra lỗi khi dựng trang. Lỗi đã được ghi lại.",
@@ -319,7 +319,6 @@ ENGLISH: dict[str, Any] = {
     "license": "Rights",
     "about": "About",
     "built_with": "Runs on",
-    "query_time": "Queried in {ms} ms",
     "other_language": "Tiếng Việt",
     "ready_queries": "Ready-made queries",
     "tables": "Tables",
@@ -589,6 +588,7 @@ ENGLISH: dict[str, Any] = {
     # errors
     "error": "This page cannot be opened",
     "errors": {
+        400: "This address holds a value that cannot be used.",
         403: "You are not allowed to see this page.",
         404: "There is no page at this address.",
         500: "Something went wrong while this page was made. It has been noted in the log.",
