@@ -10,8 +10,10 @@ from test_publish_pages import words
 
 from scraper.archive.crawls import finish_crawl, start_crawl
 from scraper.archive.database import open_archive
+from scraper.pipelines.validate import ALL_REASONS
 from scraper.publish.freshness import STATES, worst
 from scraper.publish.health import Share
+from scraper.publish.texts import TEXTS
 
 
 def ago(**span):
@@ -57,6 +59,12 @@ async def test_a_monitor_is_told_by_the_status(crawled, crawls, state, status):
     assert answer.headers["cache-control"] == "no-store"
 
 
+def test_each_reason_and_mode_has_words():
+    for language in TEXTS.values():
+        assert set(language["rejections"]) == set(ALL_REASONS)
+        assert set(language["modes"]) == {"full", "update", "import"}
+
+
 async def test_an_import_is_no_crawl(crawled):
     answer = await (await crawled(("good", 1), mode="import")).client.get("/health.json")
     assert (answer.json()["status"], answer.status_code) == ("never", 503)
@@ -98,7 +106,7 @@ async def test_the_page_shows_crawls_rejected_pages_and_storage(demo):
     text = words(await demo.client.get("/health"))
     for said in (
         "2 of 3 lists could not be read",
-        "no title",
+        "không thấy tiêu đề",
         "thất bại",
         "Cơ sở dữ liệu",
         "trong 2 tệp",

@@ -553,7 +553,7 @@ ENGLISH: dict[str, Any] = {
         "seen": "Pages seen",
         "site": "Site",
         "started_at": "Started",
-        "status": "HTTP status",
+        "status": "Status",
         "text_status": "State of the text",
         "title": "Title",
         "to_views": "Views at the end",

@@ -32,7 +32,7 @@ VIETNAMESE: dict[str, Any] = {
 ENGLISH: dict[str, Any] = {
     "cited_documents": "Documents cited",
     "file_types": _TYPES,
-    "file_pages": "{n} pages",
+    "file_pages": "pages: {n}",
     "text_statuses": {
         "extracted": "text searchable",
         "in part": "only part of the text is searchable",
