@@ -35,6 +35,7 @@ TYPED = st.one_of(
         ("title:", [Term("title")]),
         ("title:* nghèo", [Term("title", prefix=True), Term("nghèo")]),
         ("Ðắk", [Term("Đắk")]),
+        ("tr\u200bẻ\u00ad em\ufeff", [Term("trẻ"), Term("em")]),
     ],
 )
 def test_terms(text, terms):

@@ -372,6 +372,14 @@ async def test_a_feed_keeps_to_the_search_and_its_language(published, archive):
     found, feed = await entries(datasette, q="lua", **{"from": "2020-02", "to": "2020-02"}, lang="en")
     assert len(found) == 4
     assert feed.title == "Search for “lua”"
+    assert feed.author == "News of the Department of Labour, Invalids and Social Affairs of Kon Tum province"
+    asked = await answer(datasette, "/search.atom", q="lua", lang="en")
+    feed_links = re.findall(r'<link[^>]* href="([^"]*)"', asked.text)
+    page = lxml.html.document_fromstring((await answer(datasette, "/search", q="lua", page="2", lang="en")).text)
+    head_links = page.xpath("//head/link[@rel='prev' or @rel='next' or @type='application/atom+xml']/@href")
+    assert len(feed_links) > 40
+    assert len(head_links) == 3
+    assert {parse_qs(urlsplit(unescape(link)).query)["lang"][0] for link in (*feed_links, *head_links)} == {"en"}
     nothing, feed = await entries(datasette, q="xyz")
     assert (nothing, feed.updated) == ({}, "1970-01-01T00:00:00Z")
 

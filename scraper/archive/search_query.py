@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
+from scraper.text.unicode import without_invisible
+
 MAX_TERMS = 64
 """Words and phrases of a query beyond this many are left out, and words of a phrase: a pasted page must not keep the
 database busy."""
@@ -30,7 +32,7 @@ WORD = re.compile("[^\\W_](?:[^\\W_]|[\u0300-\u036f])*")
 """A word as the full-text index sees it: letters and digits, with the marks that stand apart from their letters."""
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
-_UNUSABLE = re.compile("[\0\ud800-\udfff]")
+_UNUSABLE = re.compile("[\ud800-\udfff]")
 _TERM = re.compile(
     rf"""(?P<minus>[-–−]?)(?:(?P<field>{"|".join(FIELDS)}):[ ]*(?=[^\s*:]))?"""
     r"""(?:"(?P<phrase>[^"]*)(?:"(?P<star>\*)?|$)|(?P<word>[^\s"]+))""",
@@ -93,7 +95,8 @@ def parse_query(text: str) -> Query:
     required: list[list[Term]] = []
     excluded: list[Term] = []
     after_or = False
-    usable = unicodedata.normalize("NFC", _UNUSABLE.sub("", text)).translate(_QUOTES).replace("Ð", "Đ")
+    visible = without_invisible(_UNUSABLE.sub("", text))
+    usable = unicodedata.normalize("NFC", visible).translate(_QUOTES).replace("Ð", "Đ")
     for found in islice(_TERM.finditer(usable), MAX_TERMS):
         if found["word"] in _OPERATORS and not found["minus"] and not found["field"]:
             after_or = found["word"] == "OR"

@@ -17,10 +17,11 @@ from scraper.publish.texts import DEFAULT_LANGUAGE, TEXTS
 
 PARAMETER = "lang"
 LANGUAGE = "department-news.language"
+ASKED = "department-news.asked-language"
 
 PREFERENCE = re.compile(r"\s*([a-zA-Z]{1,8})(?:-[\w-]*)?\s*(?:;\s*q=([01](?:\.\d{0,3})?)\s*)?")
 # Templates and the cleaner of bodies escape both quotes and "<" wherever these are text, so this meets real tags only.
-TAG = re.compile(r"""<(?:a|form)\s(?:[^>"']|"[^"]*"|'[^']*')*+>""")
+TAG = re.compile(r"""<(?:a|form|link\srel="(?:alternate|next|prev)")\s(?:[^>"']|"[^"]*"|'[^']*')*+>""")
 ADDRESS = re.compile(r'(?<=\s)(href|action)="([^"]*)"')
 # What is the same in every language: pictures and attachments, style sheets, and data in a format of its own.
 FILE = re.compile(
@@ -33,6 +34,12 @@ def language_of(request: Request | None) -> str:
     return str(request.scope.get(LANGUAGE, DEFAULT_LANGUAGE)) if request else DEFAULT_LANGUAGE
 
 
+def carried(request: Request, query: str) -> str:
+    """The query string with the language behind it, if the request's address says one."""
+    asked = request.scope.get(ASKED)
+    return "&".join(filter(None, (query, asked and f"{PARAMETER}={asked}")))
+
+
 def with_language(application: Application) -> Application:
     """The same application, in the language that each request asks for."""
 
@@ -43,7 +50,7 @@ def with_language(application: Application) -> Application:
         asked, query = take_parameter(scope["query_string"].decode("latin-1"))
         language = asked or preferred_language(headers.get(b"accept-language", ""))
         links = Links(asked, headers.get(b"host", ""))
-        scope = {**scope, "query_string": query.encode("latin-1"), LANGUAGE: language}
+        scope = {**scope, "query_string": query.encode("latin-1"), LANGUAGE: language, ASKED: asked}
         return await application(scope, receive, Answer(send, language, links))
 
     return speaking

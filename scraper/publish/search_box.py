@@ -8,6 +8,7 @@ from functools import partial
 from datasette.utils import escape_fts as datasette_escape_fts
 
 from scraper.archive.search_expression import match_expression, without_expression
+from scraper.archive.search_places import with_places
 from scraper.archive.search_query import parse_query
 from scraper.publish.databases import holds_archive
 from scraper.publish.hooks import hookimpl
@@ -31,5 +32,5 @@ def _escape_fts(connection: sqlite3.Connection, text: str | None) -> str:
 
 def escape_fts(text: str | None) -> str:
     """The FTS5 expression for what was typed; never one that is an error."""
-    query = parse_query(text or "")
+    query = with_places(parse_query(text or ""))
     return match_expression(query) or without_expression(query) or NOTHING

@@ -21,7 +21,8 @@ from scraper.archive.search_events import EDITED, Event, latest_events
 from scraper.archive.search_matches import Matches
 from scraper.publish.addresses import permanent_address
 from scraper.publish.databases import read
-from scraper.publish.languages import language_of
+from scraper.publish.described import site_described
+from scraper.publish.languages import carried, language_of
 from scraper.publish.search import searched_archive
 from scraper.publish.search_request import SearchRequest
 from scraper.publish.search_state import current_matches
@@ -56,12 +57,14 @@ async def search_feed_view(datasette: Datasette, request: Request) -> Response:
     matches = await current_matches(database)
     entries = await read(database, partial(read_entries, matches=matches, asked=asked))
 
-    def address(path: str) -> str:
-        return str(datasette.absolute_url(request, path))
+    def address(path: str, parameters: str = "") -> str:
+        query = carried(request, parameters)
+        return str(datasette.absolute_url(request, f"{path}?{query}" if query else path))
 
     pages = {entry.event: address(entry_path(datasette, database.name, entry.event)) for entry in entries}
-    search_page = address(datasette.urls.path(f"/search?{asked.query_string(sort=None)}"))
-    feed_page = address(datasette.urls.path(f"/search.atom?{asked.query_string(sort=None)}"))
+    search_page = address(datasette.urls.path("/search"), asked.query_string(sort=None))
+    feed_page = address(datasette.urls.path("/search.atom"), asked.query_string(sort=None))
+    site = site_described(datasette.metadata() or {}, language_of(request))
     words = texts(request)
     title = words["feed_title"].format(q=asked.q) if asked.q else words["feed_title_all"]
     feed = element(
@@ -71,7 +74,7 @@ async def search_feed_view(datasette: Datasette, request: Request) -> Response:
         element("updated", max((entry.event.at for entry in entries), default=NEVER)),
         element("link", rel="self", type="application/atom+xml", href=feed_page),
         element("link", rel="alternate", type="text/html", href=search_page),
-        element("author", element("name", ((datasette.metadata() or {}).get("title") or words["site_fallback"]))),
+        element("author", element("name", site.get("title") or words["site_fallback"])),
         *(entry_element(entry, pages[entry.event], words) for entry in entries),
     )
     feed.set(LANGUAGE, language_of(request))

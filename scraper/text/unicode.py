@@ -18,6 +18,11 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def without_invisible(text: str) -> str:
+    """The text without characters that nobody sees, such as a zero-width space; white space stays."""
+    return _INVISIBLE.sub("", text)
+
+
 def clean(text: str) -> str:
     """The text in NFC on one line: invisible characters out, every run of white space (``&nbsp;`` too) one space.
 
@@ -28,7 +33,7 @@ def clean(text: str) -> str:
     """
     is_tidy = text.isprintable()
     if not is_tidy:
-        text = _INVISIBLE.sub("", text)
+        text = without_invisible(text)
     if not text.isascii():
         text = nfc(text).replace("Ð", "Đ")
     # Of white space only the plain blank is printable; most texts have single ones between their words.
