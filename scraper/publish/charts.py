@@ -41,7 +41,7 @@ MONTHS_SHOWN = range(12, 600)
 JANUARY = re.compile(r"[0-9]{4}-01")
 FONT_SIZE = 13
 ROW_HEIGHT = 26
-GRAPHS: dict[str, type[Graph]] = {"area": pygal.StackedLine, "bars": pygal.StackedBar, "rows": pygal.HorizontalBar}
+GRAPHS: dict[str, type[Graph]] = {"bars": pygal.StackedBar, "rows": pygal.HorizontalBar}
 # What pygal draws for its own script and tooltips.
 UNUSED = ("script", "style", "desc", "title")
 
@@ -52,7 +52,7 @@ class Chart:
 
     query: str
     kind: str
-    """``area`` and ``bars`` are stacked over ``x``; ``rows`` are bars that lie beside their labels."""
+    """``bars`` are stacked over ``x``; ``rows`` lie beside their labels."""
     x: str
     values: tuple[str, ...]
     """Columns of numbers, a series each."""
@@ -169,8 +169,6 @@ def prepared(chart: Chart, figures: Figures, size: str, write: Callable[[float],
         no_prefix=True,
         disable_xml_declaration=True,
         show_legend=False,
-        show_dots=False,
-        fill=True,
         include_x_axis=True,
         min_scale=2,
         max_scale=5,

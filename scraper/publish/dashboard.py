@@ -33,7 +33,7 @@ Row = dict[str, Any]
 CHARTS = {
     chart.query: chart
     for chart in (
-        Chart("articles_by_month_and_category", "area", "month", ("articles",), series="category", size="wide"),
+        Chart("articles_by_month_and_category", "bars", "month", ("articles",), series="category", size="wide"),
         Chart("views_by_year", "bars", "year", ("views",)),
         Chart("views_gained_by_month", "bars", "month", ("rise",)),
         Chart("edits_and_removals_by_month", "bars", "month", ("edits", "removed")),
