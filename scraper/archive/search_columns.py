@@ -116,6 +116,12 @@ class ArticleColumns:
         order = np.argsort(self.ids, kind="stable")
         return self.ids[order], order
 
+    def work_out(self) -> None:
+        """Work out now what every search needs, and not for the first reader."""
+        if len(self.ids) and self._table is None:
+            _ = self._by_number
+        _ = self.middle, self.stretches
+
     def mask(self, positions: Positions) -> Mask:
         """Which articles are among these."""
         marked = np.zeros(len(self.ids), dtype=np.bool_)
@@ -133,9 +139,11 @@ def read_columns(connection: sqlite3.Connection) -> ArticleColumns:
     # In one transaction: a crawl that ends meanwhile must not bring in articles half-way.
     connection.execute("BEGIN")
     try:
-        return _read_all(connection)
+        columns = _read_all(connection)
     finally:
         connection.execute("ROLLBACK")
+    columns.work_out()
+    return columns
 
 
 def _read_all(connection: sqlite3.Connection) -> ArticleColumns:

@@ -11,6 +11,7 @@ from scraper.publish.metadata import describe_archives, share_descriptions
 from scraper.publish.search_state import remember_files
 from scraper.publish.table_counts import leave_indexes_uncounted
 from scraper.publish.table_order import order_all_rows
+from scraper.text.bare import bare
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -25,4 +26,6 @@ async def startup(datasette: Datasette) -> None:
     await order_all_rows(datasette)
     await remember_files(datasette)
     await open_connections(datasette)
+    # Makes its table of letters now, and not for the first reader.
+    bare("đ")
     pass_over_what_stays()
