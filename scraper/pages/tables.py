@@ -19,14 +19,14 @@ def is_data_table(table: _Element) -> bool:
     """Whether a table holds data in rows and columns, not the layout of a page or a picture with its caption."""
     rows = 0
     for row in table_rows(table):
-        if rows == 0 and any(label_kind(text) for text in cell_texts(row)[:1]):
-            return False
-        cells = [cell for cell in row if cell.tag in ("td", "th")]
         filled = 0
-        for cell in cells:
+        for at, cell in enumerate(cell for cell in row if cell.tag in ("td", "th")):
             if _frames_content(cell):
                 return False
-            filled += bool(_cell_text(cell))
+            text = _cell_text(cell)
+            if rows == 0 and at == 0 and label_kind(text):
+                return False
+            filled += bool(text)
         rows += filled >= 2
     return rows >= 2
 
