@@ -55,7 +55,7 @@ ITEM_LENGTH = 600
 EMPTY_TREE = etree.Element("html")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def link_kind(url: str) -> LinkKind:
     """Judge a canonical address by its shape alone; ``other`` leaves it to the page to say what it is."""
     if list_address(url.partition("?")[0]).number > FIRST_PAGE:
@@ -238,7 +238,7 @@ def link_address(href: str, base_url: str) -> str | None:
     return _address(href, base_url)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=4096)
 def _root_address(href: str, origin: str) -> str | None:
     """Most links of a portal are menus that stand on every page: judged once."""
     return _address(href, origin)

@@ -104,7 +104,7 @@ def canonical_url(url: str, base: str | None = None, *, keep_paging: bool = Fals
     return _canonical(url, base, keep_paging)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def _canonical(url: str, base: str | None, keep_paging: bool) -> str:
     url = _absolute(url, base)
     if _PLAIN.fullmatch(url) and "/print/" not in url and "/./" not in url:
