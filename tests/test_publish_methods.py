@@ -14,11 +14,11 @@ async def client(demo):
         yield client
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "OPTIONS", "FOO"])
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO"])
 @pytest.mark.parametrize("path", [*READ, *DATASETTES])
 async def test_what_is_only_read_takes_no_other_method(client, path, method):
     response = await client.request(method, path)
-    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+    assert (response.status_code, response.headers["allow"].startswith("GET, HEAD")) == (405, True)
     assert "content-security-policy" in response.headers
 
 

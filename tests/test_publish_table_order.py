@@ -81,6 +81,8 @@ async def test_the_key_stands_behind_the_column(demo, sql, ordered):
         "select id from articles order by author, title limit 31",
         "select id from articles order by author limit 31 offset 31",
         "select id from articles",
+        "select title from articles order by 1 limit 3",
+        "select title from articles where 1 except select title from articles order by title limit 3",
     ],
 )
 async def test_other_statements_stay_as_they_are(demo, sql):

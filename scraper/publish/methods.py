@@ -33,7 +33,7 @@ def with_methods(application: Application, datasette: Datasette) -> Application:
         if scope["type"] == "http" and (
             _is_archives(datasette, scope["path"]) or any(pattern.match(scope["path"]) for pattern in ours)
         ):
-            methods = READING
+            methods = READING if any(pattern.match(scope["path"]) for pattern in ours) else (*READING, "OPTIONS")
         if scope["type"] == "http" and method not in methods:
             answer = Response.text("Method not allowed", status=405, headers={"Allow": ", ".join(methods)})
             await answer.asgi_send(send)
@@ -47,7 +47,7 @@ def with_methods(application: Application, datasette: Datasette) -> Application:
 
 def _is_archives(datasette: Datasette, path: str) -> bool:
     """Whether an address is a page of an archive, in which nobody can write anything."""
-    route = path.split("/")[1]
+    route = path.lstrip("/").partition("/")[0]
     return known_archive(datasette, tilde_decode(route))
 
 

@@ -19,7 +19,7 @@ def without_prefix(application: Application, datasette: Datasette) -> Applicatio
 
     async def asked(scope: Message, receive: Receive, send: Send) -> None:
         prefix = datasette.setting("base_url")
-        if scope["type"] == "http" and prefix != "/" and scope["path"].startswith(prefix):
+        if scope["type"] == "http" and prefix != "/" and prefix.endswith("/") and scope["path"].startswith(prefix):
             rest = scope["path"][len(prefix) - 1 :]
             # Datasette takes it off too, so what then begins with it again is left alone.
             if not rest.startswith(prefix):

@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 Execute = Callable[..., Awaitable[Results]]
 
-_NAME = r"(?:\[[^\]]*\]|\w+)"
+_NAME = r"(?:\[[^\]]*\]|(?!\d)\w+)"
 _SORTED = re.compile(
-    rf"select (?P<columns>{_NAME}(?:, {_NAME})*) from (?P<table>{_NAME}) (?P<where>where (?:(?! group by ).)+ )?"
+    rf"select (?P<columns>{_NAME}(?:, {_NAME})*) from (?P<table>{_NAME}) "
+    r"(?P<where>where (?:(?!\b(?:group|union|intersect|except|order)\b).)+ )?"
     rf"order by (?P<column>{_NAME})(?P<way> desc)?(?P<keys>(?:, {_NAME})*) limit (?P<limit>\d+)",
     re.DOTALL,
 )
@@ -50,6 +51,8 @@ async def in_whole_order(database: Database, sql: str) -> str:
     if found is None:
         return sql
     table, column = found["table"], found["column"]
+    if column.strip("[]") not in await database.table_columns(table.strip("[]")):
+        return sql
     if table.strip("[]") not in await database.table_names():
         # A view has no key; Datasette counts its rows from the start instead.
         return sql
