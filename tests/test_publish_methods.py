@@ -14,18 +14,33 @@ async def client(demo):
         yield client
 
 
-@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO"])
-@pytest.mark.parametrize("path", [*READ, *DATASETTES])
-async def test_what_is_only_read_takes_no_other_method(client, path, method):
+METHODS = ("POST", "PUT", "DELETE", "PATCH", "TRACE", "FOO")
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "allowed"),
+    [
+        *((path, method, "GET, HEAD") for path in READ for method in (*METHODS, "OPTIONS")),
+        *((path, method, "GET, HEAD, OPTIONS") for path in DATASETTES for method in METHODS),
+    ],
+)
+async def test_what_is_only_read_takes_no_other_method(client, path, method, allowed):
     response = await client.request(method, path)
-    assert (response.status_code, response.headers["allow"].startswith("GET, HEAD")) == (405, True)
+    assert (response.status_code, response.headers["allow"]) == (405, allowed)
     assert "content-security-policy" in response.headers
+
+
+@pytest.mark.parametrize("path", DATASETTES)
+async def test_with_cors_a_page_elsewhere_may_ask_for_the_data(demo, client, path, monkeypatch):
+    monkeypatch.setattr(demo, "cors", True)
+    response = await client.options(path, headers={"origin": "http://x", "access-control-request-method": "GET"})
+    assert (response.status_code, response.headers["access-control-allow-origin"]) == (200, "*")
 
 
 async def test_datasettes_own_forms_are_sent_as_before(client):
     assert (await client.post("/-/logout")).status_code in (302, 403)
     response = await client.request("FOO", "/-/versions")
-    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD, POST, OPTIONS")
+    assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD, OPTIONS, POST")
 
 
 @pytest.mark.parametrize("coding", ["gzip", "identity"])

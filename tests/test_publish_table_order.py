@@ -82,6 +82,7 @@ async def test_the_key_stands_behind_the_column(demo, sql, ordered):
         "select id from articles order by author limit 31 offset 31",
         "select id from articles",
         "select title from articles order by 1 limit 3",
+        "select title from articles where 1 UNION select title from articles order by title limit 3",
         "select title from articles where 1 except select title from articles order by title limit 3",
     ],
 )

@@ -9,6 +9,16 @@ from lxml.etree import _Element
 from scraper.text.unicode import clean
 
 LONGEST_DECLARED = 2_000
+META_DATES = (
+    "article:published_time",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "dc.date.issued",
+    "dc.date",
+    "datepublished",
+)
+"""Names under which a page declares when it was published, the surest first."""
 _METAS = frozenset(
     (
         "og:title",
@@ -17,13 +27,7 @@ _METAS = frozenset(
         "twitter:title",
         "title",
         "article:section",
-        "article:published_time",
-        "pubdate",
-        "publishdate",
-        "publish-date",
-        "dc.date.issued",
-        "dc.date",
-        "datepublished",
+        *META_DATES,
     )
 )
 

@@ -16,7 +16,7 @@ from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
-from scraper.pages.head import Head
+from scraper.pages.head import META_DATES, Head
 from scraper.pages.meta import LINES_ABOVE, LONGEST_NAME, Found
 from scraper.pages.signs import is_date_line, labels
 from scraper.pages.story import Story, is_in_comments
@@ -94,15 +94,6 @@ def _with_clock(date: FoundDate, story: Story) -> FoundDate:
 
 
 _JSON_LD = re.compile(r"<script[^<>]*application/ld\+json[^<>]*>(.*?)</script", re.S | re.IGNORECASE)
-_META_DATES = (
-    "article:published_time",
-    "pubdate",
-    "publishdate",
-    "publish-date",
-    "dc.date.issued",
-    "dc.date",
-    "datepublished",
-)
 _shown_string = etree.XPath("string(.)", smart_strings=False)
 
 
@@ -123,7 +114,7 @@ def _date_of_time(part: _Element) -> Found[FoundDate] | None:
 
 
 def _date_of_page(source: str, head: Head) -> Found[FoundDate] | None:
-    for name in _META_DATES:
+    for name in META_DATES:
         date = find_date(head.metas.get(name, ""))
         if date is not None:
             return Found(date, f"meta {name}")

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from datasette.app import Datasette
 
 READING: tuple[str, ...] = ("GET", "HEAD")
-DATASETTES: tuple[str, ...] = (*READING, "POST", "OPTIONS")
-"""Those of Datasette's own pages."""
+ARCHIVES: tuple[str, ...] = (*READING, "OPTIONS")
+"""Those of Datasette's pages of an archive, in which nobody can write; with ``--cors`` browsers ask for options."""
+DATASETTES: tuple[str, ...] = (*ARCHIVES, "POST")
+"""Those of Datasette's other pages."""
 
 
 class _AnsweredError(BaseException):
@@ -29,26 +31,23 @@ def with_methods(application: Application, datasette: Datasette) -> Application:
     ours = [re.compile(pattern) for pattern, _ in register_routes()]
 
     async def chosen(scope: Message, receive: Receive, send: Send) -> None:
-        method, methods = scope.get("method"), DATASETTES
-        if scope["type"] == "http" and (
-            _is_archives(datasette, scope["path"]) or any(pattern.match(scope["path"]) for pattern in ours)
-        ):
-            methods = READING if any(pattern.match(scope["path"]) for pattern in ours) else (*READING, "OPTIONS")
-        if scope["type"] == "http" and method not in methods:
+        if scope["type"] != "http":
+            await application(scope, receive, send)
+        elif scope["method"] not in (methods := methods_of(scope["path"])):
             answer = Response.text("Method not allowed", status=405, headers={"Allow": ", ".join(methods)})
             await answer.asgi_send(send)
-        elif method == "HEAD":
+        elif scope["method"] == "HEAD":
             await _head(application, scope, receive, send)
         else:
             await application(scope, receive, send)
 
+    def methods_of(path: str) -> tuple[str, ...]:
+        if any(pattern.match(path) for pattern in ours):
+            return READING
+        route = path.lstrip("/").partition("/")[0]
+        return ARCHIVES if known_archive(datasette, tilde_decode(route)) else DATASETTES
+
     return chosen
-
-
-def _is_archives(datasette: Datasette, path: str) -> bool:
-    """Whether an address is a page of an archive, in which nobody can write anything."""
-    route = path.lstrip("/").partition("/")[0]
-    return known_archive(datasette, tilde_decode(route))
 
 
 async def _head(application: Application, scope: Message, receive: Receive, send: Send) -> None:

@@ -28,7 +28,7 @@ Execute = Callable[..., Awaitable[Results]]
 _NAME = r"(?:\[[^\]]*\]|(?!\d)\w+)"
 _SORTED = re.compile(
     rf"select (?P<columns>{_NAME}(?:, {_NAME})*) from (?P<table>{_NAME}) "
-    r"(?P<where>where (?:(?!\b(?:group|union|intersect|except|order)\b).)+ )?"
+    r"(?P<where>where (?:(?!\b(?i:group|union|intersect|except|order)\b).)+ )?"
     rf"order by (?P<column>{_NAME})(?P<way> desc)?(?P<keys>(?:, {_NAME})*) limit (?P<limit>\d+)",
     re.DOTALL,
 )
