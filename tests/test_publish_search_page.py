@@ -193,7 +193,7 @@ async def test_pages_are_stable_and_together_the_whole(published, archive):
 async def test_links_of_the_page_lead_where_they_say(published, archive):
     datasette = await published(archive)
     page = (await answer(datasette, "/search", q="lua")).text
-    months = re.findall(r'<a class="shade-\d" href="([^"]+)" title="tháng (\d\d)/2020: (\d) bài"', page)
+    months = re.findall(r'<a class="level-\d" href="([^"]+)" title="tháng (\d\d)/2020: (\d) bài"', page)
     assert len(months) == 12
     for link, month, number in months:
         query = parse_qs(urlsplit(unescape(link)).query)

@@ -106,10 +106,14 @@ class Hit:
 def read_hits(connection: sqlite3.Connection, ids: Sequence[int], search: Search) -> list[Hit]:
     """Those articles in their order, with what was found marked off; one that is gone meanwhile is left out."""
     highlighter = Highlighter(search.query, exact=search.exact)
-    return [_hit(connection, row, highlighter) for row in _in_order(connection, _HITS, ids)]
+    rows = _in_order(connection, _HITS, ids)
+    highlighter.prepare(row[column] for row in rows for column in _LOOKED_THROUGH)
+    return [_hit(connection, row, highlighter) for row in rows]
 
 
 _HITS = f"SELECT {', '.join(HIT_COLUMNS)}, body FROM articles WHERE id IN (SELECT value FROM json_each(?))"
+_LOOKED_THROUGH = (HIT_COLUMNS.index("title"), HIT_COLUMNS.index("summary"), len(HIT_COLUMNS))
+"""Where title, summary and body stand in such a row."""
 _FURTHER = "SELECT captions, attachments FROM search_documents WHERE id = ?"
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from scraper.archive.search_query import Query, Term
 from scraper.archive.search_tokens import BORDER
-from scraper.text.bare import bare
+from scraper.text.bare import bare, bare_all
 from scraper.text.unicode import has_marks, normalise_tone
 
 LENGTH = 260
@@ -94,6 +94,12 @@ class Highlighter:
         self._terms = [term for group in query.required for term in group]
         self._has_marks = [has_marks(term.text) for term in self._terms]
         self._exact = exact
+        self._bare: dict[str, str] = {}
+
+    def prepare(self, texts: Iterable[str | None]) -> None:
+        """Makes the bare copies of texts that will be looked through, all at once."""
+        short = [text for text in texts if text and len(text) <= PART]
+        self._bare = dict(zip(short, bare_all(short), strict=True))
 
     @cached_property
     def _units(self) -> list[Unit]:
@@ -106,7 +112,7 @@ class Highlighter:
 
     def hits(self, text: str, *, title: bool = False) -> list[Hit]:
         """What is found, from the start on, never one within another. Terms for the title stand in titles alone."""
-        letters = bare(text)
+        letters = self._bare.get(text) or bare(text)
         marks_apart = _MARK.search(letters) is not None
         found = [
             Hit(match.start(), match.end(), unit.term, _is_exact(text[match.start() : match.end()], unit.typed))

@@ -75,7 +75,7 @@ LISTS = {
     """,
 }
 MONTHS = """
-SELECT substr(published_at, 1, 7) AS month, count(*) AS articles FROM articles
+SELECT CAST(replace(substr(published_at, 1, 7), '-', '') AS INTEGER) AS month, count(*) AS articles FROM articles
 WHERE published_at IS NOT NULL GROUP BY month
 """
 

@@ -22,8 +22,8 @@ from scraper.publish.search_facets import described_facets
 from scraper.publish.search_pager import Pager
 from scraper.publish.search_request import FLAGS, TEXTS, SearchRequest
 from scraper.publish.search_state import current_matches, current_state
-from scraper.publish.search_timeline import timeline
 from scraper.publish.templating import page_headers, texts
+from scraper.publish.timeline import timeline
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
@@ -82,7 +82,7 @@ async def _result_page(
         "total": len(found.ids),
         "hits": hits,
         "pager": pager,
-        "facets": described_facets(found.counts, asked),
+        "facets": described_facets(found.counts, asked, texts(request)),
         "timeline": timeline(found.counts.months),
         "undated": found.counts.undated,
         "meant": None if len(found.ids) else await read(database, partial(_meant, matches=matches, asked=asked)),

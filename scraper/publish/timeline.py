@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 LEVELS = 5
 """Shades of a month with articles; 0 is a month without."""
@@ -13,20 +11,21 @@ LEVELS = 5
 YEARS_SHOWN = 60
 """A misread date must not make the calendar go back to the Middle Ages."""
 
-MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+FIRST = 1000_01
+"""What is less is no month, but perhaps a year: 2012."""
 
 
-@dataclass(frozen=True)
-class Month:
-    """``2020-07``, how many articles it brought, and its shade."""
+class Month(NamedTuple):
+    """One cell."""
 
     name: str
+    """``2020-07``, as an address says it."""
     articles: int
     level: int
+    """Its shade."""
 
 
-@dataclass(frozen=True)
-class Year:
+class Year(NamedTuple):
     """Its twelve months in order, and the sum of their articles."""
 
     name: str
@@ -34,31 +33,31 @@ class Year:
     months: tuple[Month, ...]
 
 
-def timeline(counts: Mapping[str, int]) -> list[Year]:
+def timeline(counts: Mapping[int, int]) -> list[Year]:
     """Every year from the first to the last with an article, the newest first; the last ``YEARS_SHOWN`` of them.
 
-    ``counts`` are articles by month; what is no month, such as a year alone, has no place in a calendar.
+    ``counts`` are articles by month, July 2020 as 202007; what is no month, such as a year alone, has no place in a
+    calendar.
     """
-    months = {month: articles for month, articles in counts.items() if MONTH.fullmatch(month)}
+    months = {month: articles for month, articles in counts.items() if month >= FIRST and 1 <= month % 100 <= 12}
     if not months:
         return []
     most = max(months.values())
-    last = int(max(months)[:4])
-    first = max(int(min(months)[:4]), last - YEARS_SHOWN + 1)
-    return [read_year(f"{year:04}", months, most) for year in range(last, first - 1, -1)]
+    last = max(months) // 100
+    first = max(min(months) // 100, last - YEARS_SHOWN + 1)
+    return [_year(year, months, most) for year in range(last, first - 1, -1)]
 
 
-def read_year(year: str, counts: Mapping[str, int], most: int) -> Year:
-    """The year of that name; ``most`` articles give the darkest shade."""
-    names = [f"{year}-{number:02}" for number in range(1, 13)]
-    months = tuple(Month(name, counts.get(name, 0), level(counts.get(name, 0), most)) for name in names)
-    return Year(year, sum(month.articles for month in months), months)
+def _year(year: int, counts: Mapping[int, int], most: int) -> Year:
+    articles = [counts.get(year * 100 + month, 0) for month in range(1, 13)]
+    months = (Month(f"{year:04}-{month:02}", number, level(number, most)) for month, number in enumerate(articles, 1))
+    return Year(f"{year:04}", sum(articles), tuple(months))
 
 
 def level(articles: int, most: int) -> int:
-    """The shade of a month.
+    """The shade of a month, where ``most`` articles give the darkest.
 
     >>> [level(articles, 100) for articles in (0, 1, 20, 21, 100)]
     [0, 1, 1, 2, 5]
     """
-    return math.ceil(LEVELS * articles / most) if articles else 0
+    return -(-articles * LEVELS // most)
