@@ -13,10 +13,12 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 
 from scraper.archive.captures import CaptureError
+from scraper.archive.warc import make_folder
 from scraper.command_base import EXIT_FAILED, EXIT_HELD, ArchiveCommand, CommandError
 from scraper.derive.importing import Imported, import_file, left_out
 from scraper.derive.records import reader
 from scraper.extensions.clock import utc_now
+from scraper.spiders.base import check_address
 
 
 class Command(ArchiveCommand):
@@ -50,7 +52,7 @@ class Command(ArchiveCommand):
             raise UsageError("name one file or more")
         site, start_url = self._site(opts)
         self.archive.parent.mkdir(parents=True, exist_ok=True)
-        self.captures.mkdir(parents=True, exist_ok=True)
+        make_folder(self.captures)
         status = 0
         for name in args:
             status = max(status, self._take_in(Path(name), site, start_url))
@@ -63,7 +65,10 @@ class Command(ArchiveCommand):
         name = opts.site or (names[0] if len(names) == 1 else None)
         if name not in names:
             raise UsageError(f"name a site with --site: {', '.join(names)}", print_help=False)
-        return name, opts.start_url or loader.load(name).start_url  # type: ignore[attr-defined]
+        try:
+            return name, check_address(opts.start_url or loader.load(name).start_url)  # type: ignore[attr-defined]
+        except ValueError as error:
+            raise UsageError(str(error), print_help=False) from None
 
     def _take_in(self, path: Path, site: str, start_url: str) -> int:
         with self.writing(new=True) as db, reader(self.captures, self.rules, self.processes) as read:

@@ -92,6 +92,21 @@ def titles(folder):
     return {title for (title,) in rows_of(folder / "archive.db", "SELECT title FROM articles")}
 
 
+@pytest.mark.parametrize("address", ["nonsense", "ftp://a.vn/", "http://", "http://me:secret@a.vn/"])
+def test_an_address_that_is_none_is_refused(scrapy, tmp_path, address):
+    (tmp_path / "a.warc").write_bytes(b"")
+    done = scrapy("import-warc", tmp_path / "a.warc", "--start-url", address)
+    told = f"scrapy: error: start_url must be an http or https address, not {address!r}"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, told)
+
+
+def test_captures_need_a_folder(scrapy, tmp_path):
+    (tmp_path / "captures").write_text("mine")
+    done = scrapy("import-warc", tmp_path / "a.warc")
+    assert (done.returncode, "is no folder" in done.stderr) == (1, True)
+    assert (tmp_path / "captures").read_text() == "mine"
+
+
 @pytest.mark.parametrize(
     "options",
     [{}, {"compressed": False}, {"packed": True}, {"address": "http://web.archive.org/web/{time}id_/{url}"}],

@@ -2,6 +2,9 @@
 
 import csv
 import io
+import sqlite3
+from contextlib import closing
+from shutil import copy2
 
 import pytest
 
@@ -42,6 +45,16 @@ async def test_each_row_is_on_one_page(demo):
         address = (answer["next_url"] or "").removeprefix("http://localhost")
     (articles,) = (await demo.get_database("archive").execute("SELECT count(*) FROM articles")).first()
     assert (len(found), len(set(found))) == (articles, articles)
+
+
+async def test_a_row_without_a_key_is_not_left_out(published, demo_folder, tmp_path):
+    """SQLite lets a key that is no number be NULL: a table of a researcher's own may have such rows."""
+    path = copy2(demo_folder / "archive.db", tmp_path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("CREATE TABLE notes (code TEXT PRIMARY KEY, note TEXT)")
+        connection.executemany("INSERT INTO notes VALUES (?, ?)", [(None, "a"), (None, "b"), ("x", "a")])
+    rows = (await (await published(path)).client.get("/archive/notes.json?_sort=note")).json()["rows"]
+    assert [row[-1] for row in rows] == ["a", "a", "b"]
 
 
 @pytest.mark.parametrize(

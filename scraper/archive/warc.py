@@ -43,6 +43,19 @@ class CaptureError(Exception):
     """A capture cannot be written or read; the message names the file."""
 
 
+def make_folder(folder: Path) -> None:
+    """Make the folder of captures, unless it is there.
+
+    :raises CaptureError: something that is no folder is there, or it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        raise CaptureError(f"{folder} is no folder, and captures need one") from error
+    except OSError as error:
+        raise CaptureError(f"cannot make the folder {folder}: {error.strerror}") from error
+
+
 class AppendedFile:
     """A file of gzip members that is never left with half a member as long as the machine runs.
 
@@ -54,7 +67,7 @@ class AppendedFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent)
             self._file = path.open("xb", buffering=0)
         except FileExistsError as error:
             raise CaptureError(f"{path} exists already, and captures are never written over") from error

@@ -61,5 +61,14 @@ async def in_whole_order(database: Database, sql: str) -> str:
     if found["keys"] not in ("", f", {key}") or keys == [column]:
         return sql
     order = f"order by {column}{found['way'] or ''}, {key}"
-    page = f"select {key} from {table} {found['where'] or ''}{order} limit {found['limit']}"
-    return f"select {found['columns']} from {table} where ({key}) in ({page}) {order}"
+    chosen = f"{found['where'] or ''}{order} limit {found['limit']}"
+    if keys != ["rowid"] and await may_lack_keys(database, table.strip("[]")):
+        return f"select {found['columns']} from {table} {chosen}"
+    return f"select {found['columns']} from {table} where ({key}) in (select {key} from {table} {chosen}) {order}"
+
+
+async def may_lack_keys(database: Database, table: str) -> bool:
+    """Whether a row's primary key may be NULL, which SQLite allows and by which no row can be looked up."""
+    keys = [column for column in await database.table_column_details(table) if column.is_pk]
+    is_rowid = len(keys) == 1 and keys[0].type.upper() == "INTEGER"
+    return not (is_rowid or all(key.notnull for key in keys))
