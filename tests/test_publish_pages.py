@@ -171,6 +171,13 @@ async def test_a_database_of_others_is_left_to_datasette(published, tmp_path, pa
     assert await page(datasette, path)
 
 
+@pytest.mark.parametrize(("language", "heading"), [("vi", "Kho tin Sở"), ("en", "News of the Department")])
+async def test_the_list_of_databases_is_headed_in_the_readers_language(published, tmp_path, language, heading):
+    Database(tmp_path / "other.db")["articles"].insert({"id": 1}).db.close()
+    response = await (await published(tmp_path / "other.db")).client.get(f"/?lang={language}")
+    assert lxml.html.document_fromstring(response.text).findtext(".//h1").startswith(heading)
+
+
 async def test_an_archive_beside_a_database_of_others(published, tmp_path, demo_folder):
     Database(tmp_path / "other.db")["articles"].insert({"id": 1, "headline": "theirs"}, pk="id").db.close()
     datasette = await published(tmp_path / "other.db", demo_folder / "archive.db")
