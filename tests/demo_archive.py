@@ -179,7 +179,7 @@ def make_archive(folder: Path, name: str = "archive.db") -> Path:
             save_batch(db, batch, presence)
             presence.finish(partial(read_article, db))
         counts = {"seen": 3, "changed": 1, "requests": 9, "errors": 2}
-        reason = "2 of 3 lists could not be read"
+        reason = "2 lists could not be read"
         finish_crawl(db, second, finished_at="2026-11-20T01:02:00Z", outcome="failed", reason=reason, counts=counts)
     enter(db, folder / "captures", second)
     db.close()

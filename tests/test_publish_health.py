@@ -105,7 +105,7 @@ async def test_a_held_crawl_comes_with_the_commands_that_decide_about_it(crawled
 async def test_the_page_shows_crawls_rejected_pages_and_storage(demo):
     text = words(await demo.client.get("/health"))
     for said in (
-        "2 of 3 lists could not be read",
+        "không đọc được 2 trang danh sách",
         "không thấy tiêu đề",
         "thất bại",
         "Cơ sở dữ liệu",

@@ -23,12 +23,16 @@ from scraper.publish.highlights import marked
 from scraper.publish.hooks import hookimpl
 from scraper.publish.how_read import how_read
 from scraper.publish.languages import PARAMETER, language_of
+from scraper.publish.reasons import crawl_reason
 from scraper.publish.texts import DEFAULT_LANGUAGE, TEXTS
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
 
 TEMPLATES = Path(__file__).parent / "templates"
+
+TOLD: dict[str, Writer] = {"how_read": how_read, "crawl_reason": crawl_reason}
+"""Filters for what the archive says in English."""
 
 # Of a long text a table shows about two lines.
 CELL_LENGTH = 160
@@ -45,9 +49,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Datasette) -> None:
     custom = [FileSystemLoader(datasette.template_dir)] if datasette.template_dir else []
     env.loader = ChoiceLoader([*custom, own, env.loader] if env.loader else [*custom, own])
     env.filters.update(FILTERS, cell_text=cell_text, marked=marked, shortened=shortened)
-    env.filters.update(
-        {name: by_language(written) for name, written in {**FILTERS_BY_LANGUAGE, "how_read": how_read}.items()}
-    )
+    env.filters.update({name: by_language(written) for name, written in {**FILTERS_BY_LANGUAGE, **TOLD}.items()})
     env.filters.update(described=described_for_reader, told=told_to_reader)
     env.globals["absolute_url"] = datasette.absolute_url
     env.globals["asset"] = partial(asset_address, datasette)
