@@ -1,5 +1,6 @@
 """The archive's file: made, migrated, opened for one's purpose, or refused with a reason."""
 
+import os
 import sqlite3
 import threading
 
@@ -206,3 +207,9 @@ def test_the_capture_of_a_payload_is_found_from_any_thread(path, db):
     thread.join()
     payloads.close()
     assert answers == [captures[0], None]
+
+
+def test_a_device_is_no_archive(tmp_path):
+    os.mkfifo(tmp_path / "archive.db")
+    with pytest.raises(ArchiveError, match="it is no file"):
+        open_archive(tmp_path / "archive.db")

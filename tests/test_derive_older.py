@@ -1,5 +1,6 @@
 """An archive that is older than its captures is not written to, and a rebuild is whole or none."""
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -216,9 +217,12 @@ def test_an_archive_that_is_open_elsewhere_is_not_replaced(older):
     before = log.read_bytes()
     ended = rebuild(older, "--replace")
     assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
-    assert "another program, such as Datasette, has it open; the new archive is" in ended.stderr
+    assert ended.stderr.endswith("archive.db cannot be replaced: another program, such as Datasette, has it open\n")
     assert (log.read_bytes(), len(rows_of(older / "archive.db", CRAWLS))) == (before, 1)
-    assert len(rows_of(older / "archive-rebuilt.db", CRAWLS)) == 2
+    assert ended.stdout == ""
+    assert sorted(path.name for path in older.glob("archive*")) == [
+        *("archive.db", "archive.db-shm", "archive.db-wal", "archive.db.lock")
+    ]
 
 
 def test_an_archive_is_replaced_whole_and_kept(older):
@@ -249,6 +253,52 @@ def test_a_lost_archive_is_made_again_in_its_place(older):
 @pytest.mark.parametrize("other", [("--into", "new.db"), ("--dry-run",)])
 def test_what_makes_no_sense_with_replacing_is_refused(older, other):
     assert rebuild(older, "--replace", *other).returncode == 2
+
+
+def test_a_damaged_archive_is_replaced_and_kept_as_it_was(older):
+    (older / "archive.db").write_bytes(b"no database" * 999)
+    ended = rebuild(older, "--replace")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert len(rows_of(older / "archive.db", CRAWLS)) == 2
+    assert (older / "archive-old.db").read_bytes() == b"no database" * 999
+
+
+@pytest.mark.parametrize("option", ["--replace", "--dry-run", "--into=new.db"])
+def test_nothing_is_made_from_no_captures(older, option):
+    """One wrong path must not take the articles away."""
+    (older / "captures").rename(older / "elsewhere")
+    (older / "captures").mkdir()
+    ended = rebuild(older, option)
+    assert (ended.returncode, ended.stderr) == (1, f"scrapy rebuild: there are no captures in {older / 'captures'}\n")
+    assert len(rows_of(older / "archive.db", CRAWLS)) == 1
+
+
+def test_an_archive_is_not_replaced_by_one_that_lacks_its_crawls(older):
+    with closing(sqlite3.connect(older / "archive.db")) as db, db:
+        db.execute("INSERT INTO crawls (id, site, mode, started_at, outcome) VALUES ('b-1', 'b', 'full', '', 'good')")
+        db.execute("UPDATE captures SET crawl_id = 'b-1'")
+    ended = rebuild(older, "--replace")
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "archive.db is not replaced: it holds a crawl without captures, such as b-1" in ended.stderr
+    assert rows_of(older / "archive.db", "SELECT DISTINCT crawl_id FROM captures") == [("b-1",)]
+    assert not (older / "archive-old.db").exists()
+
+
+def test_what_is_no_archive_is_not_compared(older):
+    (older / "archive.db").unlink()
+    with closing(sqlite3.connect(older / "archive.db")) as db:
+        db.execute("CREATE TABLE articles (id)")
+    ended = rebuild(older, "--dry-run")
+    assert (ended.returncode, ended.stderr.count("\n")) == (1, 1)
+    assert "archive.db is no archive that can be compared" in ended.stderr
+
+
+def test_only_a_file_is_replaced(older):
+    (older / "archive.db").unlink()
+    os.mkfifo(older / "archive.db")
+    ended = rebuild(older, "--replace")
+    assert (ended.returncode, "archive.db is no file" in ended.stderr) == (1, True)
+    assert (older / "archive.db").is_fifo()
 
 
 def test_an_old_archive_is_never_written_over(older):

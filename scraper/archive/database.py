@@ -36,6 +36,9 @@ def open_archive(path: str | Path, *, busy_timeout: float = BUSY_TIMEOUT_SECONDS
     """
     if path != ":memory:":
         _make_folder(Path(path).parent)
+        if Path(path).exists() and not Path(path).is_file():
+            # SQLite takes a device for an empty database, and all that it is given is gone.
+            raise ArchiveError(f"cannot open {path}: it is no file")
     try:
         connection = sqlite3.connect(path, timeout=busy_timeout, check_same_thread=False)
     except sqlite3.OperationalError as error:

@@ -13,7 +13,8 @@ from scrapy.exceptions import UsageError
 
 from scraper.command_base import ArchiveCommand, CommandError
 from scraper.derive.difference import Difference, Example, differences
-from scraper.derive.rebuild import Rebuilt, captures_due, place_of_old, put_in_place, rebuild
+from scraper.derive.rebuild import Rebuilt, captures_due, rebuild
+from scraper.derive.replacing import make_room, put_in_place
 
 DIGITS = 4
 """Of the largest number of processes."""
@@ -61,20 +62,26 @@ class Command(ArchiveCommand):
             raise CommandError(f"there are no captures at {self.captures}")
         if opts.dry_run:
             return self._try(opts)
-        into = Path(opts.into) if opts.into else self.archive.with_name(f"{self.archive.stem}-rebuilt.db")
         # A crawl that runs meanwhile would be in the new archive by half.
         with self.locked():
-            old = place_of_old(self.archive) if opts.replace else None
+            if opts.replace:
+                return self._replace(opts)
+            into = Path(opts.into) if opts.into else self.archive.with_name(f"{self.archive.stem}-rebuilt.db")
             self._rebuild(into, opts)
-            if old:
-                put_in_place(into, self.archive, old)
-                print(f"{self.archive} is made again" + (f"; the old one is {old}" if old.exists() else ""))
-                return 0
         name = self.archive.name
         print(
             f"{into} is made; to use it, end crawls and Datasette, remove {name}-wal and {name}-shm with {name}, and "
             "put it in the place of that: scrapy rebuild --replace makes one and does so"
         )
+        return 0
+
+    def _replace(self, opts: argparse.Namespace) -> int:
+        old = make_room(self.archive)
+        with tempfile.TemporaryDirectory(dir=self.archive.parent) as folder:
+            new = Path(folder) / self.archive.name
+            self._rebuild(new, opts)
+            put_in_place(new, self.archive, old)
+        print(f"{self.archive} is made again" + (f"; the old one is {old}" if old.exists() else ""))
         return 0
 
     def _try(self, opts: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from scraper.archive.database import open_reading
+from scraper.archive.database import ArchiveError, open_reading
 
 PLAIN = (
     *("title", "summary", "body", "body_html", "author", "byline", "source"),
@@ -50,13 +51,20 @@ def differences(before: Path, after: Path) -> Iterator[Difference]:
     """
     with closing(open_reading(before)) as db:
         db.conn.execute("ATTACH DATABASE ? AS after", (f"{after.absolute().as_uri()}?mode=ro",))
-        for field in PLAIN:
-            yield _compare(db, field, f"a.{field}", f"b.{field}")
-        for table, what in PARTS.items():
-            sides = [_PART.format(what=what, side=side, table=table, id=key) for side, key in SIDES]
-            yield _compare(db, table, *sides)
-        yield _only(db, "only in the archive", "main", "after")
-        yield _only(db, "only in the captures", "after", "main")
+        try:
+            yield from _differences(db)
+        except sqlite3.DatabaseError as error:
+            raise ArchiveError(f"{before} is no archive that can be compared: {error}") from error
+
+
+def _differences(db: Database) -> Iterator[Difference]:
+    for field in PLAIN:
+        yield _compare(db, field, f"a.{field}", f"b.{field}")
+    for table, what in PARTS.items():
+        sides = [_PART.format(what=what, side=side, table=table, id=key) for side, key in SIDES]
+        yield _compare(db, table, *sides)
+    yield _only(db, "only in the archive", "main", "after")
+    yield _only(db, "only in the captures", "after", "main")
 
 
 SIDES = (("main", "a.id"), ("after", "b.id"))

@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from scraper.archive.apply import apply_records, end_crawl
 from scraper.archive.captures import CaptureError, enter_captures, find_original
 from scraper.archive.crawls import ENDING_COLUMNS, CrawlRow, enter_end, read_crawl, start_crawl
-from scraper.archive.database import ArchiveError, open_archive, write_transaction
+from scraper.archive.database import open_archive, write_transaction
 from scraper.archive.manifest import Entry, read_manifest
 from scraper.archive.scan import captures_in, crawl_terms
 from scraper.archive.seals import seal
@@ -22,15 +22,12 @@ from scraper.archive.tally import Tally
 from scraper.derive.decide import settled_records
 from scraper.derive.records import Read, reader
 from scraper.derive.recover import ending_of, missing_captures, unfinished_records
+from scraper.derive.replacing import refuse_taken
 from scraper.derive.rules import Rules
 from scraper.items import Capture, Observed
 
 COMPUTED = ("added", "changed", "removed", "seen", "rejected")
 """Counts of a crawl that a rebuild comes to itself, so that they can be compared."""
-
-
-OPEN_ELSEWHERE_SECONDS = 2.0
-"""How long the old archive may be open in another program before that is taken to stay so."""
 
 
 @dataclass(slots=True)
@@ -51,10 +48,12 @@ def rebuild(directory: Path, into: Path, rules: Rules, processes: int, told: Cal
     called with the number of captures that were dealt with since the last call. ``into`` appears when all is done.
 
     :raises FileExistsError: there is something at ``into``, or what SQLite kept beside an archive that was there.
-    :raises CaptureError: captures or manifest cannot be read, or are not as the manifest says.
+    :raises CaptureError: there are none, or captures or manifest cannot be read or are not as the manifest says.
     :raises ArchiveError: the new archive cannot be written.
     """
-    _refuse_taken(into)
+    refuse_taken(into)
+    if not any(directory.glob("*.warc.gz")) and not any(read_manifest(directory)):
+        raise CaptureError(f"there are no captures in {directory}")
     unfinished = into.with_name(f"{into.name}.rebuilding")
     _remove(unfinished)
     try:
@@ -65,60 +64,6 @@ def rebuild(directory: Path, into: Path, rules: Rules, processes: int, told: Cal
     finally:
         _remove(unfinished)
     return rebuilt
-
-
-def place_of_old(archive: Path) -> Path:
-    """Where an archive is kept that another one replaces.
-
-    :raises FileExistsError: one is kept there already.
-    """
-    old = archive.with_name(f"{archive.stem}-old{archive.suffix}")
-    _refuse_taken(old)
-    return old
-
-
-def put_in_place(new: Path, archive: Path, old: Path) -> None:
-    """Put a new archive in the place of one that no other program has open, and that is ``old`` from then on.
-
-    :raises ArchiveError: the archive is open elsewhere, or so damaged that this cannot be told.
-    """
-    if archive.exists():
-        _close(archive, new)
-        # Not renamed, so that there is an archive at any moment.
-        old.hardlink_to(archive)
-    _remove_side_files(archive)
-    new.replace(archive)
-
-
-def _close(archive: Path, new: Path) -> None:
-    """Bring the write-ahead log into the archive, which only works when nothing else has it open, and leave none."""
-    try:
-        with closing(sqlite3.connect(archive, timeout=OPEN_ELSEWHERE_SECONDS)) as connection:
-            connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.DatabaseError as error:
-        busy = error.sqlite_errorcode in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
-        problem = "another program, such as Datasette, has it open" if busy else str(error)
-        raise ArchiveError(f"{archive} cannot be replaced: {problem}; the new archive is {new}") from error
-
-
-def _refuse_taken(place: Path) -> None:
-    if place.exists():
-        raise FileExistsError(f"{place} exists already, and an archive is never written over")
-    for path in _side_files(place):
-        if path.exists():
-            raise FileExistsError(
-                f"{path} is left of an archive that was at {place}, and SQLite would play it over a new one: "
-                "remove it when no program has that archive open"
-            )
-
-
-def _side_files(archive: Path) -> list[Path]:
-    return [archive.with_name(f"{archive.name}{ending}") for ending in ("-wal", "-shm", "-journal")]
-
-
-def _remove_side_files(archive: Path) -> None:
-    for path in _side_files(archive):
-        path.unlink(missing_ok=True)
 
 
 def captures_due(directory: Path) -> int:
