@@ -20,7 +20,7 @@ from scraper.pages.body import Part, name_documents, read_body
 from scraper.pages.elements import letters_in
 from scraper.pages.head import Head, read_head
 from scraper.pages.images import Picture, find_pictures
-from scraper.pages.kinds import WALL_MAX_LETTERS, blocked_reason, is_login, not_found_notice
+from scraper.pages.kinds import WALL_MAX_LETTERS, blocked_reason, is_login, login_notice, not_found_notice
 from scraper.pages.lead import Lead, read_lead
 from scraper.pages.lists import has_content, is_list_without_text, list_sign
 from scraper.pages.locate import Located, locate
@@ -80,11 +80,17 @@ class ArticlePage(PortalPage, Returns[Article]):
         headings = [title, self.story.title.text] if self.story.title else [title]
         dated = self.story.title is not None and self.found_date is not None
         shows_nothing = not dated and _PRESENTED.isdisjoint(part.kind for part in self.told)
-        notice = not_found_notice(self.url, headings, self._all_lines() if shows_nothing else [])
-        if notice is not None:
-            raise NotAnArticle("not found", notice)
+        self._refuse_notice(headings, self._all_lines() if shows_nothing else [])
         if is_login(title, bool(_password_fields(self.tree)), letters_in(self.tree)):
             raise NotAnArticle("login", title or None)
+
+    def _refuse_notice(self, headings: list[str], lines: list[str]) -> None:
+        notice = not_found_notice(self.url, headings, lines)
+        if notice is not None:
+            raise NotAnArticle("not found", notice)
+        notice = login_notice(lines)
+        if notice is not None:
+            raise NotAnArticle("login", notice)
 
     def _all_lines(self) -> list[str]:
         """The lines of the whole page that are no links."""
@@ -102,6 +108,7 @@ class ArticlePage(PortalPage, Returns[Article]):
         found = locate(self.tree, self.head)
         if found is None:
             self._check_wall()
+            self._refuse_notice([self.head.window_title], self._all_lines())
             raise NotAnArticle("no body", self.head.window_title or None)
         return found
 
