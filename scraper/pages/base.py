@@ -102,10 +102,21 @@ class PortalPage(web_poet.WebPage[Any]):
         last = parser.error_log.last_error
         if last is not None and last.type_name == "ERR_RESOURCE_LIMIT":
             raise NotAnArticle("too deep", "more levels than libxml2 reads")
+        for without_script in root.iter("noscript"):
+            _give_address(without_script)
         etree.strip_elements(root, "script", "style", "noscript", "template", with_tail=False)
         if float(str(_count_elements(root))) > MAX_ELEMENTS:
             raise NotAnArticle("too large", f"more than {MAX_ELEMENTS} elements")
         return root
+
+
+def _give_address(without_script: _Element) -> None:
+    """Hand the address of a picture for browsers without scripts to the placeholder that stands before it."""
+    picture, shown = without_script.find(".//img"), without_script.getprevious()
+    if picture is None or shown is None or shown.tag != "img":
+        return
+    if picture.get("src") and (shown.get("src") or "data:").startswith("data:"):
+        shown.set("data-src", shown.get("data-src") or picture.get("src") or "")
 
 
 _count_elements = etree.XPath("count(//*)")

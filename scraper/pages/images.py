@@ -10,7 +10,7 @@ from lxml.etree import _Element
 
 from scraper.items import Image
 from scraper.pages.blocks import Block, Kind
-from scraper.pages.elements import words_of
+from scraper.pages.elements import name_of, words_of
 from scraper.text.bylines import Byline, parse_byline
 from scraper.text.captions import caption_credit, looks_like_caption
 from scraper.text.labels import label_kind, looks_like_tools
@@ -28,12 +28,23 @@ LEAST_RUNNING_LINE = 120
 # So far out may the box around a picture and its caption lie.
 HOLDER_LEVELS = 4
 
-_LAZY_ATTRIBUTES = ("data-src", "data-original", "data-lazy-src", "data-lazy", "data-url", "data-image")
+_LAZY_ATTRIBUTES = (
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-lazy",
+    "data-url",
+    "data-image",
+    "data-cfsrc",
+    "data-lazyload",
+    "data-echo",
+)
 _PLACEHOLDER = re.compile(
     r"(?:^|/)(?:blank|spacer|pixel|transparent|loading|lazy|placeholder|1x1|pix|no[-_]?image)[^/]*$"
 )
 _ORNAMENTS = (
     *("smiley", "smilies", "emotic", "emoji", "/icon", "_icon", "-icon", "icon.", "icons/", "spacer", "pixel", "1x1"),
+    *("pdf_button", "print_button", "email_button", "/m_images/"),
     *("pix.gif", "blank.gif", "bullet", "arrow", "loading", "captcha", "counter", "no-image", "no_image", "noimage"),
     *("/filetypes/", "/filetype/", "/_layouts/images/", "/_layouts/15/images/", "qr-code", "qrcode"),
 )
@@ -117,7 +128,20 @@ def _is_no_picture(block: Block) -> bool:
     element = block.subject
     if element is None or _is_small(element) or _BANNER_ALT.match(element.get("alt") or ""):
         return True
-    return _leads_elsewhere(block) or _is_tool(block)
+    return _leads_elsewhere(block) or _is_tool(block) or _is_advert(element)
+
+
+_ADVERT = re.compile(r"quang-?_?cao|advert|(?:^|[-_ ])ads?(?:$|[-_ ])", re.IGNORECASE)
+_ADVERT_LEVELS = 3
+
+
+def _is_advert(element: _Element) -> bool:
+    return any(_ADVERT.search(name_of(around)) for around in islice(element.iterancestors(), _ADVERT_LEVELS))
+
+
+_FILE_ICON = re.compile(
+    r"(?:^|/)(?:icons?[-_]?)?(?:word|excel|pdf|docx?|xlsx?|zip|rar|file)\d{0,2}\.(?:gif|png|svg)$", re.IGNORECASE
+)
 
 
 def _is_tool(block: Block) -> bool:
@@ -125,6 +149,8 @@ def _is_tool(block: Block) -> bool:
     element, links = block.subject, block.links
     if links and looks_like_tools(words_of(links[0])):
         return True
+    if links and element is not None and attachment_type(links[0].get("href") or ""):
+        return any(_FILE_ICON.search(source) for source in _sources(element))
     if element is None or not any(_TOOL_FILE.search(source) for source in _sources(element)):
         return False
     if links:
@@ -136,9 +162,10 @@ def _sources(element: _Element) -> list[str]:
     """Where a picture may be, best first: lazily loaded pictures have a placeholder in ``src``."""
     found = [element.get(name) for name in (*_LAZY_ATTRIBUTES, "src")]
     sources = [source.strip() for source in found if source and source.strip()]
-    if not sources:
-        srcset = element.get("srcset") or element.get("data-srcset") or ""
-        sources = srcset.split(",")[0].split()[:1]
+    # Behind a placeholder's own address, which is passed over.
+    for srcset in (element.get("data-srcset"), element.get("srcset")):
+        if srcset and not srcset.lstrip().startswith("data:"):
+            sources += srcset.split(",")[0].split()[:1]
     return sources
 
 
@@ -216,6 +243,8 @@ def _caption_after(blocks: list[Block], at: int, centred_text: bool) -> list[Blo
     line = blocks[at + 1]
     if line.kind is not Kind.TEXT or len(line.text) > LONGEST_CAPTION or _is_no_caption(line):
         return []
+    if _floats(picture) and len(line.text) >= LEAST_RUNNING_LINE and not line.place.in_caption:
+        return []
     if at + 2 == len(blocks) and line.element is not picture.element and _signs(line):
         return []
     if not (
@@ -229,8 +258,19 @@ def _caption_after(blocks: list[Block], at: int, centred_text: bool) -> list[Blo
     return [line, *_more_lines(blocks, at + 1, picture)]
 
 
+_FLOAT = re.compile(r"(?:^|[-_ ])(?:align)?(?:left|right)(?:$|[-_ ])|float\s*:\s*(?:left|right)", re.IGNORECASE)
+
+
+def _floats(picture: Block) -> bool:
+    """Whether text runs beside a picture, so that what follows it in its paragraph is that text."""
+    element = picture.subject
+    if element is None or picture.place.figure is not None:
+        return False
+    return any(_FLOAT.search(element.get(name) or "") for name in ("align", "class", "style"))
+
+
 def _is_no_caption(line: Block) -> bool:
-    if line.heading or line.item is not None or label_kind(line.text) is not None:
+    if line.heading or (line.item is not None and not line.place.in_caption) or label_kind(line.text) is not None:
         return True
     if line.align == "right" and _signs(line):
         return True
