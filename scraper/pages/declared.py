@@ -89,6 +89,20 @@ def _names_site(text: str) -> bool:
     return is_office(text) or _PORTAL.match(text) is not None
 
 
+def names_portal(text: str) -> bool:
+    """Whether a text begins as names of portals do: "Trang thông tin điện tử …"."""
+    return _PORTAL.match(text) is not None
+
+
+def names_page(text: str) -> bool:
+    """Whether a text is the name of the portal, or of the kind of page: "Tin tức - sự kiện", "Chi tiết tin"."""
+    return names_portal(text) or _PAGE.fullmatch(comparable(text)) is not None
+
+
+_PAGE = re.compile(
+    r"(?:chi tiet|xem|noi dung|ban)?(?: chi tiet)? ?(?:tin(?: tuc)?|bai viet|su kien)(?: chi tiet| su kien| hoat dong)?"
+    r"|chi tiet|trang chu|trang tin|trang tin tuc"
+)
 _PORTAL = re.compile(r"(?:cổng|trang|website|chào mừng|hệ thống|uỷ ban|ủy ban)\b", re.IGNORECASE)
 _NOT_WORDS = re.compile(r"[\W_]+")
 

@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from scraper.pages.blocks import Block, Kind
-from scraper.pages.declared import comparable
+from scraper.pages.declared import comparable, names_page
 from scraper.pages.furniture import is_furniture
 from scraper.pages.signs import ABOUT_ARTICLE, LONGEST_DATE_LINE, is_date_line, is_headline, sign_of
 from scraper.pages.story import Story
@@ -49,6 +49,8 @@ def list_sign(story: Story, url: str, site_name: str) -> str | None:
     if urlsplit(url).path in ("", "/") and not urlsplit(url).query:
         return "home page"
     if _LIST_TITLE.match(title) or (title and comparable(title) == comparable(site_name)):
+        return f"title: {title}"
+    if names_page(title) and len(story.headlines) >= 2:
         return f"title: {title}"
     over = [block for block in story.between if block.heading and is_teaser(block)]
     first = [block for block in story.body[:1] if is_teaser(block) or (block.is_link and block.heading)]
@@ -97,7 +99,7 @@ def is_teaser(block: Block) -> bool:
     beside = len(block.text) - block.link_letters
     if block.link_letters < LEAST_TEASER or beside > LONGEST_DATE_LINE:
         return False
-    if block.is_link:
+    if block.is_link or _COUNTED.fullmatch(_beside_links(block)):
         leads_on = is_headline(block.text)
     else:
         date = find_date(block.text[-LONGEST_DATE_LINE:])
@@ -105,11 +107,22 @@ def is_teaser(block: Block) -> bool:
     return leads_on and not any(attachment_type(link.get("href", "")) for link in block.links)
 
 
+# What an index of albums says behind the name of each.
+_COUNTED = re.compile(r"\W*\d+ (?:ảnh|hình|video|clip|bình luận)\W*", re.IGNORECASE)
+
+
+def _beside_links(block: Block) -> str:
+    return "".join(piece for piece, style in block.pieces if style.link is None)
+
+
 def is_list_without_text(story: Story) -> bool:
     """Whether a page without text of its own is a list: there are links to articles all the same."""
-    around = (*story.between, *story.body, *story.headlines, *story.after)
+    around = (*story.between, *story.body, *story.headlines, *story.after, *story.others)
     links = [block for block in around if block.is_link and is_headline(block.text)]
-    return len(links) >= LEAST_TEASERS or sum(1 for block in links if block.heading) >= 2
+    headings = sum(1 for block in links if block.heading)
+    # Where the page declares another name, the heading over the text was the first of the list.
+    first = story.title is not None and story.title.how.endswith("over the text")
+    return len(links) >= LEAST_TEASERS or headings + first >= 2
 
 
 def _goes_on(block: Block) -> bool:

@@ -62,7 +62,7 @@ def locate(root: _Element, head: Head) -> Located | None:
         if title is None or title.element is None:
             return None
         return Located(title, holder_of(title.element, body), [], [], None)
-    path = _over_table(path, title)
+    path = _over_table(_over_paragraph(path), title)
     return Located(title, path[-1], path[::-1], running, declared_title(head))
 
 
@@ -73,6 +73,15 @@ def _without_text(page: Survey, title: _Element, body: _Element, after: list[Run
         return None
     text = next((piece for piece in after if piece.weight >= PARAGRAPH_LETTERS), None)
     return holder if text is None or page.lists_headlines(page.order[title], text.order) else None
+
+
+def _over_paragraph(path: list[_Element]) -> list[_Element]:
+    """A path down to what holds a paragraph that outweighs the rest: its neighbours go on with the text."""
+    depth = next((depth for depth, element in enumerate(path) if depth and element.tag in _PARAGRAPH_TAGS), len(path))
+    return path[:depth]
+
+
+_PARAGRAPH_TAGS = HEADINGS | {"p"}
 
 
 def _over_table(path: list[_Element], title: Title | None) -> list[_Element]:

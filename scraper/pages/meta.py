@@ -9,11 +9,13 @@ from typing import Generic, NamedTuple, TypeVar
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind, outline
-from scraper.pages.elements import string_of
-from scraper.pages.signs import Sign, labels, sign_of
+from scraper.pages.declared import Title
+from scraper.pages.elements import string_of, words_of
+from scraper.pages.signs import Sign, is_headline, labels, sign_of
 from scraper.pages.story import Story
 from scraper.text.counts import parse_count
 from scraper.text.labels import Labelled, label_kind
+from scraper.text.urls import looks_like_article
 
 Value = TypeVar("Value")
 
@@ -42,11 +44,23 @@ _MAY_TELL = ("xem", "đọc", "đăng", "gửi", "publish", "posted", "views", "
 def told(story: Story) -> list[Labelled]:
     """The labelled values around an article, those between title and body first, then under it, then over it."""
     found: list[Labelled] = []
-    for lines in (story.between, story.after, story.above[-LINES_ABOVE:]):
+    for lines in (story.between, story.after, lines_over(story)):
         found += _labelled(lines)
     if not _WANTED.issubset(part.kind for part in found):
         found += _labelled(_near_lines(story.card))
     return found
+
+
+def lines_over(story: Story) -> list[Block]:
+    """The lines over the title that may tell about the article, nearest last: none of another article's teaser."""
+    return [line for line in story.above[-LINES_ABOVE:] if not _is_of_teaser(line, story.title)]
+
+
+def _is_of_teaser(line: Block, title: Title | None) -> bool:
+    box = line.element.getparent()
+    if box is None or title is None or title.element is None or box in title.element.iterancestors():
+        return False
+    return any(_leads_to_article(link) for link in box.iter("a"))
 
 
 def _near_lines(card: _Element) -> list[Block]:
@@ -62,6 +76,8 @@ def _near_lines(card: _Element) -> list[Block]:
                 words = string_of(sibling)
                 if len(words) > 4 * NEAR_LETTERS or len("".join(words.split())) > NEAR_LETTERS:
                     continue
+                if any(_leads_to_article(link) for link in sibling.iter("a")):
+                    continue
                 lower = words.lower()
                 if not any(word in lower for word in _MAY_TELL):
                     continue
@@ -71,6 +87,11 @@ def _near_lines(card: _Element) -> list[Block]:
                 lines += found
         element = parent
     return lines
+
+
+def _leads_to_article(link: _Element) -> bool:
+    """Whether a link is another article's headline: what stands beside it tells about that one."""
+    return is_headline(words_of(link)) and bool(looks_like_article(link.get("href") or ""))
 
 
 def _labelled(lines: list[Block]) -> Iterator[Labelled]:

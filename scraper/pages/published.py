@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -17,52 +17,93 @@ from lxml.etree import _Element
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
 from scraper.pages.head import META_DATES, Head
-from scraper.pages.meta import LINES_ABOVE, LONGEST_NAME, Found
+from scraper.pages.meta import LONGEST_NAME, Found, lines_over
 from scraper.pages.signs import is_date_line, labels
 from scraper.pages.story import Story, is_in_comments
 from scraper.pages.styles import is_hidden
 from scraper.text.dates import FoundDate, find_date
-from scraper.text.labels import Labelled, split_labels
+from scraper.text.labels import Labelled, looks_like_tools, split_labels
 
 _ONLY_DATE_LABELS = re.compile(r"cập nhật(?: lúc| ngày| vào| vào lúc)?$", re.IGNORECASE)
+# So does a portal's foot say when it was last changed itself.
+_ONLY_UNDER_TITLE = re.compile(r"(?:ngày|thời gian) cập nhật$", re.IGNORECASE)
+# Labels that stand in texts too, before the day of what is announced.
+_WEAK_LABELS = frozenset(("ngày", "thời gian", "date"))
+_TODAY = re.compile(r"\bhôm nay\b|\btoday\b", re.IGNORECASE)
+# How a portal's head says which day it is.
+_WEEKDAY = re.compile(
+    r"\W*(?:thứ \w+|chủ nhật|monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b", re.IGNORECASE
+)
 
 
 def find_published(
     story: Story, found: list[Labelled], root: _Element, source: str, head: Head
 ) -> Found[FoundDate] | None:
     """When the article was published; never when it was changed, unless that is the only date and so labelled."""
-    for part in found:
-        if part.kind == "published":
-            date = find_date(part.value)
-            if date is not None:
-                return Found(
-                    _with_clock(date, story), f'label "{part.label}"' if part.label else "beside another value"
-                )
-    for lines, where in (
-        (story.between, "under the title"),
-        (story.above[: -LINES_ABOVE - 1 : -1], "over the title"),
-        (story.after, "under the text"),
-    ):
-        date = _plain_date(lines)
-        if date is not None:
-            return Found(_with_clock(date, story), f"date {where}")
-    for part in found:
-        if part.kind == "updated" and _ONLY_DATE_LABELS.match(part.label):
-            date = find_date(part.value)
-            if date is not None:
-                return Found(_with_clock(date, story), f'label "{part.label}", the only date')
+    published = [part for part in found if part.kind == "published"]
+    printed = (
+        _labelled_date(part for part in published if part.label.lower() not in _WEAK_LABELS)
+        or _plain_date(story.between, "under the title")
+        or _labelled_date(published)
+        or _plain_date(_not_today(story, found, source, head), "over the title")
+        or _plain_date(story.after, "under the text")
+        or _only_update(story, found)
+    )
+    if printed is not None:
+        return Found(_with_clock(printed.value, story), printed.how)
     return _declared_date(story.card, root, source, head)
 
 
-def _plain_date(lines: Iterable[Block]) -> FoundDate | None:
+def _labelled_date(parts: Iterable[Labelled]) -> Found[FoundDate] | None:
+    for part in parts:
+        date = find_date(part.value)
+        if date is not None:
+            return Found(date, f'label "{part.label}"' if part.label else "beside another value")
+    return None
+
+
+def _only_update(story: Story, found: list[Labelled]) -> Found[FoundDate] | None:
+    under_title = [part for line in story.between for part in labels(line) if _ONLY_UNDER_TITLE.match(part.label)]
+    for part in (*found, *under_title):
+        if part.kind == "updated" and (part in under_title or _ONLY_DATE_LABELS.match(part.label)):
+            date = find_date(part.value)
+            if date is not None:
+                return Found(date, f'label "{part.label}", the only date')
+    return None
+
+
+def _not_today(story: Story, found: list[Labelled], source: str, head: Head) -> Iterator[Block]:
+    """The lines over the title, nearest first, without one that may say which day it is.
+
+    A day of the week and a date stand so both in a portal's head and over an article: the date that the article or the
+    page's head gives otherwise tells which it is.
+    """
+    other = _only_update(story, found) or _date_of_page(source, head)
+    for line in reversed(lines_over(story)):
+        date = find_date(line.text) if other is not None and _WEEKDAY.match(line.text) else None
+        if date is None or other is None or date.value[:10] == other.value.value[:10]:
+            yield line
+
+
+def _plain_date(lines: Iterable[Block], where: str) -> Found[FoundDate] | None:
     for line in lines:
         text = line.labelled_text
-        if line.kind is Kind.TEXT and len(text) <= LONGEST_NAME and not line.link_letters:
-            if any(part.kind == "updated" for part in labels(line)):
+        if line.kind is Kind.TEXT and len(text) <= LONGEST_NAME and not _TODAY.search(text):
+            if line.link_letters and not _links_tools(text):
                 continue
+            update = next((part.label for part in labels(line) if part.kind == "updated"), None)
+            if update is not None:
+                text = text.partition(update)[0].rstrip(" -–|,;(")
             if is_date_line(text) or _is_date_part(text):
-                return find_date(text)
+                date = find_date(text)
+                return date if date is None else Found(date, f"date {where}")
     return None
+
+
+def _links_tools(text: str) -> bool:
+    """Whether a line is a date beside tools: "28/07/2020 Nghe bài viết A- A+"."""
+    date = find_date(text)
+    return date is not None and looks_like_tools(text.replace(date.raw, " "))
 
 
 def _is_date_part(text: str) -> bool:

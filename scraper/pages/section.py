@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, zip_longest
 
 from lxml.etree import _Element
 
 from scraper.pages.blocks import HEADING_TAGS, Kind
-from scraper.pages.declared import comparable
+from scraper.pages.declared import comparable, names_portal
 from scraper.pages.elements import name_of, words_of
 from scraper.pages.head import Head
 from scraper.pages.meta import LINES_ABOVE, Found
 from scraper.pages.signs import is_date_line, labels
 from scraper.pages.story import Story
+from scraper.text.dates import find_date
 from scraper.text.labels import label_kind
 from scraper.text.unicode import clean
 from scraper.text.urls import looks_like_article
@@ -22,6 +23,10 @@ from scraper.text.urls import looks_like_article
 LONGEST_CATEGORY = 100
 
 _HOME = re.compile(r"trang (?:nhất|chủ)|home|trang đầu|cổng thông tin|giới thiệu", re.IGNORECASE)
+_NO_SECTION = re.compile(
+    r"hôm nay\b|đăng (?:nhập|ký|xuất)\b|english\b|tiếng anh\b|sơ đồ (?:cổng|trang|web)|liên hệ$|chi tiết\b",
+    re.IGNORECASE,
+)
 _CRUMB_MARKS = re.compile(r"\s*(?:[»›>→/|]|&gt;|::)+\s*")
 
 
@@ -100,6 +105,8 @@ def _from_trail(story: Story, title: str) -> Found[str] | None:
     """ "Trang chủ » Tin tức » Lao động" over the title."""
     for line in story.above[: -LINES_ABOVE - 1 : -1]:
         parts = [clean(part) for part in _CRUMB_MARKS.split(line.text)]
+        if find_date(line.text) is not None:
+            continue
         if len(parts) > 1 and _HOME.search(parts[0]):
             name = _last_section(parts[1:], title)
             if name is not None:
@@ -109,10 +116,16 @@ def _from_trail(story: Story, title: str) -> Found[str] | None:
 
 def _from_heading(story: Story, head: Head) -> Found[str] | None:
     """The line right over the title."""
-    for line in story.above[: -LINES_ABOVE - 1 : -1]:
+    lines = story.above[: -LINES_ABOVE - 1 : -1]
+    for line, further in zip_longest(lines, lines[1:]):
         text = line.text
         if line.kind is not Kind.TEXT or is_date_line(text) or labels(line) or label_kind(text):
             continue
+        if _NO_SECTION.match(text):
+            continue
+        if line.is_link and further is not None and further.is_link:
+            # One entry of a menu.
+            return None
         if (
             not 2 < len(text) <= LONGEST_CATEGORY
             or text.replace(".", "").isdigit()
@@ -120,7 +133,11 @@ def _from_heading(story: Story, head: Head) -> Found[str] | None:
             or "://" in text
         ):
             return None
-        if _HOME.search(text) or comparable(text) == comparable(head.metas.get("og:site_name", "")):
+        if (
+            _HOME.search(text)
+            or names_portal(text)
+            or comparable(text) == comparable(head.metas.get("og:site_name", ""))
+        ):
             return None
         return Found(text, "line over the title")
     return None
@@ -151,6 +168,8 @@ def _from_lines_near(story: Story, title: str) -> Found[str] | None:
                 return Found(name, "trail over the article")
         elif _LABELLED.fullmatch(words) is not None:
             return Found(crumbs[-1], "label before its name")
+        elif names_portal(words):
+            continue
         elif _is_heading(element) and crumbs == [words] and looks_like_article(links[0].get("href", "")) is not True:
             name = _last_section(crumbs, title)
             if name is not None:

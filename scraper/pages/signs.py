@@ -149,7 +149,8 @@ def is_date_line(text: str) -> bool:
     found = find_date(text)
     if found is None or _PRINTED_ON.match(text):
         return False
-    return len(_AROUND_DATE.sub("", text.replace(found.raw, ""))) <= 2
+    rest = text.replace(found.raw, " ")
+    return len(_AROUND_DATE.sub("", rest)) <= 2 or looks_like_tools(rest)
 
 
 def is_headline(text: str) -> bool:

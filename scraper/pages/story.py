@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import cast
 
+from lxml import etree
 from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind, outline
-from scraper.pages.declared import LEAST_TITLE, LONGEST_TITLE, Title, comparable
+from scraper.pages.declared import LEAST_TITLE, LONGEST_TITLE, Title, comparable, names_page
 from scraper.pages.elements import name_of, words_of
+from scraper.pages.furniture import begins_imprint, is_furniture, stands_beside
 from scraper.pages.locate import Located
 from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, is_headline, labels, sign_of
 from scraper.pages.styles import PLAIN
@@ -45,6 +50,8 @@ class Story:
     body: list[Block] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
     """Lines under the body, up to what belongs to other articles."""
+    others: list[Block] = field(default_factory=list)
+    """Lines under those, from a linked headline on: teasers of other articles without a heading over them."""
     headlines: list[Block] = field(default_factory=list)
     """Links to other articles that stood between its paragraphs."""
 
@@ -194,9 +201,10 @@ def _sorted(
         between.append(blocks[at])
         at += 1
     _split_dated_text(between, lead or blocks[at:stop])
-    body, rest, headlines = _body(blocks[at:stop])
+    body, rest, headlines = _body(blocks[at:stop], _feet(card), _contents(card))
     story.between, story.lead, story.body, story.headlines = between, lead, body, headlines
-    story.after = _own_lines([block for block in rest + blocks[stop:] if not is_in_comments(block.element, card)])
+    under = [block for block in rest + blocks[stop:] if not is_in_comments(block.element, card)]
+    story.after, story.others = _own_lines(under)
     return story
 
 
@@ -255,8 +263,14 @@ def _is_before_body(block: Block, title: Title | None) -> bool:
 _BEFORE_TEXT = ABOUT_ARTICLE | {Sign.TOOLS}
 
 
-def _body(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
-    """The blocks up to the first that cannot be body, the rest, and links to other articles left out between them."""
+def _body(
+    blocks: list[Block], feet: set[_Element], contents: set[_Element]
+) -> tuple[list[Block], list[Block], list[Block]]:
+    """The blocks up to the first that cannot be body, the rest, and links to other articles left out between them.
+
+    :param feet: elements in which no body is.
+    :param contents: tables of contents, which are left out.
+    """
     body: list[Block] = []
     headlines: list[Block] = []
     holders: set[_Element | None] = set()
@@ -269,13 +283,17 @@ def _body(blocks: list[Block]) -> tuple[list[Block], list[Block], list[Block]]:
                 break
             at = after
             continue
-        if body and sign_of(block) in ENDS_TEXT:
+        if body and feet and _lies_in_one(block.element, feet):
+            break
+        if body and begins_imprint(block.text) and not _lies_among(block, holders):
+            break
+        if body and sign_of(block) in ENDS_TEXT and not _text_goes_on(blocks, at, holders):
             break
         if _is_lone_headline(block, blocks, at):
             headlines.append(block)
             at = _after_summary(blocks, at)
             continue
-        if not _is_residue(block):
+        if not _is_residue(block) and not (contents and _lies_in_one(block.element, contents)):
             body.append(block)
             if len(block.text) >= LEAST_PARAGRAPH:
                 holders.add(block.element.getparent())
@@ -297,6 +315,50 @@ def _after_box(blocks: list[Block], at: int, holders: set[_Element | None]) -> i
         if _is_paragraph(block.text) and block.element.getparent() in holders:
             return later
     return None
+
+
+def _lies_among(block: Block, holders: set[_Element | None]) -> bool:
+    """Whether a line, or the list that it is an item of, lies beside paragraphs of the body."""
+    parent = block.element.getparent()
+    return parent in holders or (block.element.tag == "li" and parent is not None and parent.getparent() in holders)
+
+
+def _feet(card: _Element) -> set[_Element]:
+    return set(card.iter("footer"))
+
+
+def _contents(card: _Element) -> set[_Element]:
+    """The tables of contents that plug-ins of WordPress put before a text."""
+    named = cast("list[_Element]", _may_be_contents(card))
+    return {element for element in named if _CONTENTS.search(name_of(element))}
+
+
+_may_be_contents = etree.XPath(".//*[contains(@id, 'toc') or contains(@class, 'toc')]")
+_CONTENTS = re.compile(r"(?:^| )(?:toc_container|ez-toc-container|lwptoc|rank-math-toc)", re.IGNORECASE)
+
+
+def _lies_in_one(element: _Element, parts: set[_Element]) -> bool:
+    return element in parts or any(around in parts for around in element.iterancestors())
+
+
+_READERS = re.compile(r"bạn đọc|bình luận|phản hồi|comment", re.IGNORECASE)
+
+
+def _text_goes_on(blocks: list[Block], at: int, holders: set[_Element | None]) -> bool:
+    """Whether a line that reads like a label stands among the paragraphs: "Tổng cộng: 150 triệu đồng".
+
+    :param holders: the elements that paragraphs of the body lie in.
+    """
+    if not _lies_among(blocks[at], holders) or _READERS.search(blocks[at].text):
+        return False
+    for block in blocks[at + 1 :]:
+        if sign_of(block) is Sign.RELATED:
+            return False
+        if block.kind is not Kind.TEXT or block.link_letters or sign_of(block) in ENDS_TEXT:
+            continue
+        if _is_paragraph(block.text) and block.element.getparent() in holders and not is_furniture(block.text):
+            return True
+    return False
 
 
 def _is_paragraph(text: str) -> bool:
@@ -327,7 +389,10 @@ LONGEST_SUMMARY = 400
 MOST_SUMMARY_LINES = 2
 # What editors and templates leave behind in a text.
 _RESIDUE = re.compile(
-    r"leftcenterrightdel|null|image advertisement|skip ribbon commands|mã xác thực không đúng\.?", re.IGNORECASE
+    r"leftcenterrightdel|null|image advertisement|skip ribbon commands|mã xác thực không đúng\.?"
+    r"|facebook|twitter|zalo|google\+?|pinterest|linkedin|whatsapp|telegram"
+    r"|\d(?:[.,]\d)?/5 - \(\d+ (?:bình chọn|phiếu bầu|đánh giá|votes?)\)",
+    re.IGNORECASE,
 )
 
 
@@ -342,12 +407,19 @@ _LONGEST_RESIDUE = 30
 
 def _is_lone_headline(block: Block, blocks: list[Block], at: int) -> bool:
     """Whether a line is a link to another article that was set between paragraphs."""
-    if not block.is_link or block.place.item is not None or not is_headline(block.text):
+    if not block.is_link or not is_headline(block.text):
+        return False
+    if block.place.item is not None and not _in_box(block.element):
         return False
     addresses = [link.get("href") or "" for link in block.links]
     if any(attachment_type(address) or not looks_like_article(address) for address in addresses):
         return False
     return at > 0 and not blocks[at].continued
+
+
+def _in_box(element: _Element) -> bool:
+    """Whether a list item lies in a list that by its name stands beside the text."""
+    return any(stands_beside(around) for around in (element, *islice(element.iterancestors(), 2)))
 
 
 def _without_trailing_links(body: list[Block]) -> list[Block]:
@@ -377,12 +449,29 @@ def is_in_comments(element: _Element, card: _Element) -> bool:
     return False
 
 
-def _own_lines(blocks: list[Block]) -> list[Block]:
-    """The lines under a body that still belong to it: up to the heading of related articles or comments."""
-    for at, block in enumerate(blocks):
+def _own_lines(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The lines under a body that still belong to it, and those from another article's linked headline on.
+
+    A heading of related articles or of comments ends both.
+    """
+    own: list[Block] = []
+    others: list[Block] = []
+    for block in blocks:
         if sign_of(block) in (Sign.RELATED, Sign.REPLY):
-            return blocks[:at]
-    return blocks
+            if _TAGS.match(block.text):
+                continue
+            break
+        (others if others or _leads_to_article(block) else own).append(block)
+    return own, others
+
+
+_TAGS = re.compile(r"(?:tags?|từ kho[áa]|từ khóa|nhãn|thẻ)\s*:", re.IGNORECASE)
+
+
+def _leads_to_article(block: Block) -> bool:
+    """Whether a line is the linked headline of another article."""
+    addresses = [link.get("href") or "" for link in block.links]
+    return block.is_link and is_headline(block.text) and any(looks_like_article(address) for address in addresses)
 
 
 def _title_over_text(blocks: list[Block], start: int, stop: int, url: str) -> Title | None:
@@ -416,16 +505,22 @@ def _title_rank(block: Block, url: str) -> int:
     """How much a line looks like a title, 0 for not at all."""
     if block.kind is not Kind.TEXT or not LEAST_TITLE <= len(block.text) <= LONGEST_TITLE:
         return 0
-    if sign_of(block) is not Sign.TEXT or _TRAIL.match(block.text):
+    if sign_of(block) is not Sign.TEXT or _TRAIL.match(block.text) or names_page(block.text):
         return 0
     if block.is_link and canonical_url(block.links[0].get("href", ""), url) != canonical_url(url):
         return 0
     if block.heading:
         return 8 - block.heading
-    rank = 2 * block.large + 2 * block.strong
-    if _TITLE_NAME.search(name_of(block.element)):
+    rank = 2 * block.large + 2 * block.strong - block.text.endswith(".")
+    if any(_TITLE_NAME.search(name_of(element)) for element in _elements_of(block)):
         rank += 3
     return rank or int(is_headline(block.text))
+
+
+def _elements_of(block: Block) -> Iterator[_Element]:
+    """The element that a line lies in, and one in it that holds the same words."""
+    yield block.element
+    yield from (child for child in block.element if isinstance(child.tag, str) and words_of(child) == block.text)
 
 
 _TITLE_NAME = re.compile(r"title|headline|tieu-?_?de|subject", re.IGNORECASE)

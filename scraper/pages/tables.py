@@ -24,11 +24,16 @@ def is_data_table(table: _Element) -> bool:
             if _frames_content(cell):
                 return False
             text = _cell_text(cell)
-            if rows == 0 and at == 0 and label_kind(text):
+            if rows == 0 and at == 0 and label_kind(text) and not _heads_column(text):
                 return False
             filled += bool(text)
         rows += filled >= 2
     return rows >= 2
+
+
+def _heads_column(text: str) -> bool:
+    """Whether a label also heads a column of days, as in a timetable."""
+    return text.lower() in ("ngày", "thời gian")
 
 
 def table_rows(table: _Element) -> Iterator[_Element]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lxml.etree import _Element
 
-from scraper.pages.declared import LEAST_TITLE, LONGEST_TITLE, DeclaredName, Title, comparable
+from scraper.pages.declared import LEAST_TITLE, LONGEST_TITLE, DeclaredName, Title, comparable, names_page
 from scraper.pages.elements import string_of, words_of
 from scraper.pages.furniture import FURNITURE_TAGS, stands_beside
 from scraper.pages.head import Head
@@ -53,10 +53,30 @@ def find_title(
             if LEAST_TITLE <= len(text) <= LONGEST_TITLE:
                 return Title(text, element, f"heading {element.tag}, itemprop headline")
     found = _best_match(_matches(page, headings, names), text_starts)
+    if found is not None and names_page(found.text):
+        nearer = _heading_between(page, headings, found, text_starts) or _named_title(page, body)
+        if nearer is not None or not found.heading:
+            return nearer
     if found is not None:
         page.order[found.element] = found.order
         return Title(found.text, found.element, found.how)
     return _named_title(page, body) or _lone_heading(page, headings, head)
+
+
+def _heading_between(page: Survey, headings: list[_Element], found: _Match, text_starts: int | None) -> Title | None:
+    """The highest heading between the name of the page or its portal and the text."""
+    between = [
+        element
+        for element in headings
+        if found.order < page.order[element] < (text_starts or 0)
+        and element is not found.element
+        and _may_be_title(page, element)
+        and not _leads_home(element)
+        and LEAST_TITLE <= len(words_of(element)) <= LONGEST_TITLE
+        and not names_page(words_of(element))
+    ]
+    nearest = min(between, key=lambda element: element.tag, default=None)
+    return nearest if nearest is None else Title(words_of(nearest), nearest, f"heading {nearest.tag}, over the text")
 
 
 def _named_title(page: Survey, body: _Element) -> Title | None:

@@ -102,7 +102,9 @@ def _believable(part: Labelled) -> bool:
     name = _name(part)
     if part.kind == "source" and _WEB.match(name):
         return True
-    return is_credit(name) or (bool(name) and len(name) <= _LONGEST_NAME and _AUTHOR.match(part.label) is not None)
+    return is_credit(name) or (
+        any(map(str.isalpha, name)) and len(name) <= _LONGEST_NAME and _AUTHOR.match(part.label) is not None
+    )
 
 
 def _name(part: Labelled) -> str:
@@ -110,7 +112,12 @@ def _name(part: Labelled) -> str:
 
 
 def _writer(text: str) -> str:
-    return without_office(tidy_name(_COMPILED.sub("", text)))
+    return without_office(tidy_name(_ROLE.sub("", _COMPILED.sub("", text))))
+
+
+_ROLE = re.compile(
+    r"^\W*(?:phóng viên|p\.?v\.?|cộng tác viên|c\.?t\.?v\.?|biên tập viên|b\.?t\.?v\.?)\s*:\s*", re.IGNORECASE
+)
 
 
 def _unlabelled(text: str) -> Byline | None:
