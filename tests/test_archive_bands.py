@@ -47,6 +47,7 @@ def judge():
         terms = Terms(crawl_id=crawl, site="sample", mode=mode, start_url=None, complete=True)
         return out_of_band(db, terms, tally, BANDS)
 
+    of.db = db
     yield of
     db.close()
 
@@ -72,6 +73,13 @@ def test_each_band_is_watched(judge, tally, said):
 @pytest.mark.parametrize("tally", [tally_of(words=50), tally_of(rejected=9), tally_of(20), tally_of(120)])
 def test_up_to_its_limit_a_band_holds(judge, tally):
     assert judge(tally) == []
+
+
+def test_the_number_is_measured_by_crawls_that_went_to_their_end(judge):
+    judge.db.execute("UPDATE crawls SET reason = '9 pages could not be fetched (connection 9)'")
+    assert judge(tally_of(121)) == []
+    judge.db.execute("UPDATE crawls SET reason = 'was held: 40 articles, usually 9; accepted 2026-01-01T00:00:00Z'")
+    assert judge(tally_of(121)) == ["121 articles, usually 40"]
 
 
 def test_how_many_articles_an_update_sees_says_nothing(judge):

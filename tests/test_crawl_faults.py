@@ -1,6 +1,7 @@
 """A site that misbehaves: each fault ends in a reason, and none of them in the archive as an article."""
 
 import itertools
+import time
 
 import pytest
 
@@ -144,3 +145,64 @@ def test_lists_alone_lead_to_everything(site, crawl, missing):
     for behaviour in missing:
         site.behave(behaviour)
     assert stored(crawl(site.url)) == truth(site)
+
+
+DOWN = 60
+"""Articles of a site that goes down while it is crawled."""
+
+
+@pytest.fixture
+def going_down():
+    """A site, and what crawls it until it goes down after some articles."""
+    with SampleSite(articles=DOWN) as site:
+
+        def crawl(crawler, after):
+            site.log.clear()
+            process = crawler.start(site.url, "mode=full", MEDIA_ENABLED=False, DOWNLOAD_DELAY=0.05)
+            deadline = time.monotonic() + 30
+            while sum(served.target.endswith(".html") for served in site.log) < after:
+                assert time.monotonic() < deadline
+                time.sleep(0.01)
+            site.behave("error_500", every=1)
+            ended = crawler.end(process)
+            site.calm()
+            return ended
+
+        yield site, crawl
+
+
+def last_crawl(ended):
+    return ended.rows("SELECT outcome, reason, seen FROM crawls ORDER BY started_at DESC, rowid DESC LIMIT 1")[0]
+
+
+def test_a_site_that_goes_down_early_is_a_failed_crawl_whose_articles_are_stored(going_down, crawl):
+    site, crawl_until_down = going_down
+    ended = crawl_until_down(crawl, 15)
+    outcome, reason, seen = last_crawl(ended)
+    assert (ended.status, outcome) == (1, "failed")
+    assert "pages could not be fetched (server error " in reason
+    assert 0 < seen == ended.value("SELECT count(*) FROM articles") < DOWN // 2
+    # The next crawl is measured by no other, and brings the rest.
+    ended = crawl(site.url, "mode=full", MEDIA_ENABLED=False)
+    assert (ended.status, stored(ended)) == (0, truth(site))
+    assert last_crawl(ended)[:2] == ("good", None)
+
+
+@pytest.mark.parametrize(("after", "outcome", "status"), [(15, "failed", 1), (45, "good", 0)])
+def test_an_outage_after_a_good_crawl_holds_nothing_up(going_down, crawl, after, outcome, status):
+    site, crawl_until_down = going_down
+    assert crawl(site.url, "mode=full", MEDIA_ENABLED=False).status == 0
+    ended = crawl_until_down(crawl, after)
+    told, reason, _ = last_crawl(ended)
+    assert (ended.status, told) == (status, outcome)
+    assert "pages could not be fetched (server error " in reason
+    assert ended.value("SELECT count(*) FROM crawls WHERE applied_at IS NULL") == 0
+
+
+def test_pages_that_never_come_say_nothing_of_later_crawls(site, crawl):
+    lost = tuple(number_of(article.url) for article in site.truth()[:5])
+    site.behave("error_500", articles=lost)
+    for _ in range(2):
+        assert "5 pages could not be fetched (server error 5)" in crawl(site.url, MEDIA_ENABLED=False).log
+    ended = crawl(site.url, MEDIA_ENABLED=False)
+    assert (ended.status, last_crawl(ended)[:2]) == (0, ("good", None))

@@ -55,3 +55,25 @@ def test_a_limited_crawl_is_good_and_says_its_limits():
     assert verdict(limits=["since 2020-01-01"]).reason == "since 2020-01-01"
     assert verdict(close_reason="closespider_itemcount").reason == "ended by closespider_itemcount"
     assert verdict({**GOOD, "list/missed": 2}).reason == "2 lists could not be read"
+
+
+@pytest.mark.parametrize(
+    ("unfetched", "others", "outcome", "reason"),
+    [
+        ({"timeout": 3}, {}, "good", None),
+        ({"timeout": 2, "server error": 2}, {}, "good", "4 pages could not be fetched (server error 2, timeout 2)"),
+        ({"timeout": 20}, {"articles/seen": 380}, "good", None),
+        ({"timeout": 21}, {"articles/seen": 380}, "good", "21 pages could not be fetched (timeout 21)"),
+        ({"connection": 51}, {"articles/seen": 10}, "failed", "51 pages could not be fetched (connection 51)"),
+        ({"connection": 501}, {"articles/seen": 20_000}, "good", "501 pages could not be fetched (connection 501)"),
+        # Pages that are gone or unreadable have come.
+        ({"timeout": 5}, {"articles/seen": 2, "rejected/gone": 3}, "good", "5 pages could not be fetched (timeout 5)"),
+    ],
+)
+def test_pages_that_did_not_come_make_a_crawl_incomplete_and_most_of_them_a_failed_one(
+    unfetched, others, outcome, reason
+):
+    stats = {"articles/seen": 6, **others}
+    for name, count in unfetched.items():
+        stats |= {f"unfetched/{name}": count, f"rejected/{name}": count}
+    assert (verdict(stats).outcome, verdict(stats).reason) == (outcome, reason)

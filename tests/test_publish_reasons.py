@@ -35,6 +35,10 @@ def verdict(stats, close_reason="finished", limits=()):
             verdict({"articles/seen": 3, "list/missed": 2}, "closespider_itemcount", ["since 2020-01-01"]),
             "chỉ lấy bài từ 2020-01-01; kết thúc vì closespider_itemcount; không đọc được 2 trang danh sách",
         ),
+        (
+            verdict({"articles/seen": 30, "unfetched/connection": 8, "unfetched/timeout": 1}),
+            "không tải được 9 trang (không kết nối được 8, không trả lời kịp 1)",
+        ),
         (KILLED, "dừng đột ngột: tiến trình bị tắt hoặc máy ngừng chạy"),
         (
             BANDS,

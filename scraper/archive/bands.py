@@ -18,10 +18,12 @@ _HISTORY = """
     ORDER BY crawls.started_at DESC LIMIT ?
 """
 
+# A good crawl that has a reason did not go to its end; one that was held and then accepted has shown all that there is.
 _COUNTS = """
     SELECT seen FROM crawls
     WHERE site = ? AND applied_at IS NOT NULL AND id <> ? AND mode = ? AND start_url IS ?
         AND outcome = 'good' AND since IS NULL AND until IS NULL
+        AND (reason IS NULL OR reason LIKE 'was held: %')
     ORDER BY started_at DESC LIMIT ?
 """
 

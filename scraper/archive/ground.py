@@ -46,7 +46,7 @@ def twins(db: Database, article: Article) -> list[str]:
 def complete_crawls(db: Database, site: str) -> list[tuple[str, str]]:
     """Give start address and end (UTC) of each crawl that went to its end without a limit, the latest first.
 
-    A good crawl that was limited, or that missed a list, says so in its reason.
+    A good crawl that was limited, or that missed lists or pages, says so in its reason.
     """
     rows = db.execute(
         "SELECT start_url, finished_at FROM crawls"
@@ -66,5 +66,20 @@ def unread_pages(db: Database, site: str, reasons: Iterable[str], limit: int) ->
         " AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.url = rejected_pages.url)"
         " GROUP BY rejected_pages.url ORDER BY max(rejected_pages.last_seen_at) DESC, rejected_pages.url LIMIT ?",
         (site, *wanted, limit),
+    )
+    return [url for (url,) in rows]
+
+
+def given_up(db: Database, site: str, reasons: Iterable[str]) -> list[str]:
+    """Give addresses that were set aside for such reasons in more than one crawl and have given no article since."""
+    wanted = tuple(reasons)
+    marks = ", ".join("?" * len(wanted))
+    rows = db.execute(
+        "SELECT rejected_pages.url FROM rejected_pages JOIN crawls ON crawls.id = rejected_pages.crawl_id"
+        f" WHERE crawls.site = ? AND rejected_pages.reason IN ({marks})"
+        " AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.url = rejected_pages.url"
+        " AND articles.last_seen_at >= rejected_pages.last_seen_at)"
+        " GROUP BY rejected_pages.url HAVING max(rejected_pages.last_seen_at) > min(rejected_pages.seen_at)",
+        (site, *wanted),
     )
     return [url for (url,) in rows]

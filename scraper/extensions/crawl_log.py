@@ -15,7 +15,7 @@ from scraper.archive.captures import CaptureError, CaptureWriter
 from scraper.archive.crawls import enter_end, finish_crawl, read_crawl, start_crawl
 from scraper.archive.database import ArchiveError, open_archive, write_transaction
 from scraper.archive.documents import holds_document
-from scraper.archive.ground import complete_crawls, ground, twins, unread_pages
+from scraper.archive.ground import complete_crawls, given_up, ground, twins, unread_pages
 from scraper.archive.known import KnownPayloads
 from scraper.archive.ledger import enter_in_manifest
 from scraper.archive.lock import ArchiveLock
@@ -163,6 +163,10 @@ class CrawlLog:
         """Give pages that earlier crawls could not read for a reason that may be gone."""
         pages = unread_pages(self.db, self.site, PASSING_REASONS, UNREAD_LIMIT)
         return [url for url in pages if same_site(url, start_url)]
+
+    def given_up(self) -> frozenset[str]:
+        """Give pages that several crawls in a row could not read for a reason that may be gone."""
+        return frozenset(given_up(self.db, self.site, PASSING_REASONS))
 
     def holds_media(self, url: str) -> bool:
         """Whether an image or attachment was captured before."""

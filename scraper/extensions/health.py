@@ -11,9 +11,10 @@ from scrapy import signals
 
 from scraper.archive.apply import Ending
 from scraper.archive.database import ArchiveError
+from scraper.archive.tally import UNREAD_REASONS
 from scraper.archive.warc import CaptureError
 from scraper.extensions.clock import utc_now
-from scraper.extensions.crawl_log import CrawlLog
+from scraper.extensions.crawl_log import UNREAD_LIMIT, CrawlLog
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,19 @@ EXIT_FAILED = 1
 EXIT_HELD = 3
 # 128 + SIGINT, as shells say it.
 EXIT_INTERRUPTED = 130
+
+# Pages that could not be fetched, up to which a crawl counts as complete: a slow server always loses a few, and
+# the next crawl asks for each of them again by its address. Three of a small crawl, a twentieth of a large one.
+FEW_UNFETCHED = 3
+FEW_UNFETCHED_SHARE = 0.05
+# More than this share of the pages asked for, and the crawl has failed: the site was down for most of it.
+MOST_UNFETCHED_SHARE = 0.5
+
+
+REJECTED = "rejected/"
+UNFETCHED = "unfetched/"
+"""How the names of counts begin, before the reason: pages that were set aside, and of those that were to be articles
+the ones that did not come for a reason that may pass."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,8 @@ def judge(stats: Mapping[str, Any], *, close_reason: str, failure: str | None, l
         return Verdict("failed", f"{errors} pages ended in an error of the program: see the errors above", EXIT_FAILED)
     if not stats.get("articles/seen", 0) + stats.get("list/known", 0):
         return Verdict("failed", f"no article was seen{_what_came_instead(stats)}", EXIT_FAILED)
+    if total(stats, UNFETCHED) > MOST_UNFETCHED_SHARE * _pages(stats) and (unfetched := _unfetched(stats)):
+        return Verdict("failed", unfetched, EXIT_FAILED)
     return Verdict("good", "; ".join(_incomplete(stats, close_reason, limits)) or None, EXIT_GOOD)
 
 
@@ -132,19 +148,35 @@ def _incomplete(stats: Mapping[str, Any], close_reason: str, limits: list[str]) 
         found.append(f"ended by {close_reason}")
     if missed := stats.get("list/missed", 0):
         found.append(f"{missed} lists could not be read")
+    if unfetched := _unfetched(stats):
+        found.append(unfetched)
     return found
+
+
+def _unfetched(stats: Mapping[str, Any]) -> str | None:
+    """Say how many pages did not come, unless they are so few that the next crawl makes up for them."""
+    unfetched = total(stats, UNFETCHED)
+    if unfetched <= min(max(FEW_UNFETCHED, FEW_UNFETCHED_SHARE * _pages(stats)), UNREAD_LIMIT):
+        return None
+    return f"{unfetched} pages could not be fetched ({by_reason(stats, UNFETCHED)})"
+
+
+def _pages(stats: Mapping[str, Any]) -> int:
+    """Count the pages that were to be articles: those that came, whatever they were, and those that did not."""
+    unread = [f"{REJECTED}{reason}" for reason in UNREAD_REASONS]
+    read = total(stats, REJECTED) - sum(stats.get(name, 0) for name in unread)
+    return int(stats.get("articles/seen", 0) + read + total(stats, UNFETCHED))
 
 
 def _what_came_instead(stats: Mapping[str, Any]) -> str:
     if blocked := total(stats, "blocked/"):
         return f": {blocked} pages were blocked"
-    if rejected := by_reason(stats):
+    if rejected := by_reason(stats, REJECTED):
         return f": pages set aside: {rejected}"
     return ""
 
 
-def by_reason(stats: Mapping[str, Any]) -> str:
-    """Give the pages that were set aside: ``gone 3, timeout 1``."""
-    prefix = "rejected/"
+def by_reason(stats: Mapping[str, Any], prefix: str) -> str:
+    """Give the counts of pages whose names begin alike: ``gone 3, timeout 1``."""
     counts = sorted((name.removeprefix(prefix), count) for name, count in stats.items() if name.startswith(prefix))
     return ", ".join(f"{reason} {count}" for reason, count in counts)

@@ -15,7 +15,7 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.log import get_scrapy_root_handler
 
 from scraper.extensions.crawl_log import CrawlLog
-from scraper.extensions.health import Health, by_reason, total
+from scraper.extensions.health import REJECTED, Health, by_reason, total
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,14 +122,14 @@ def line_of(stats: Mapping[str, Any]) -> str:
     """Put the counts of a running crawl into one line."""
     return (
         f"{stats.get('articles/seen', 0)} articles, {stats.get('media/image', 0)} images, "
-        f"{stats.get('list/pages', 0)} lists, {total(stats, 'rejected/')} rejected"
+        f"{stats.get('list/pages', 0)} lists, {total(stats, REJECTED)} rejected"
     )
 
 
 def rows_of(stats: Mapping[str, Any], seconds: float) -> list[tuple[str, str]]:
     """Give the summary's rows: what, how much."""
     pages = stats.get("downloader/response_count", 0)
-    reasons = by_reason(stats)
+    reasons = by_reason(stats, REJECTED)
     return [
         ("articles", str(stats.get("articles/seen", 0))),
         ("new", str(stats.get("articles/added", 0))),
@@ -137,7 +137,7 @@ def rows_of(stats: Mapping[str, Any], seconds: float) -> list[tuple[str, str]]:
         ("unchanged", str(stats.get("articles/unchanged", 0))),
         ("images", str(stats.get("media/image", 0))),
         ("attachments", str(stats.get("media/attachment", 0))),
-        ("rejected pages", f"{total(stats, 'rejected/')}{f' ({reasons})' if reasons else ''}"),
+        ("rejected pages", f"{total(stats, REJECTED)}{f' ({reasons})' if reasons else ''}"),
         ("requests", str(stats.get("downloader/request_count", 0))),
         ("bytes", f"{stats.get('downloader/response_bytes', 0):,}"),
         ("time", f"{seconds:.1f} s"),

@@ -23,8 +23,8 @@ from scraper.extensions.readers import Readers
 from scraper.items import Article, Media, RejectedPage
 from scraper.middlewares.blocked import content_type
 from scraper.middlewares.observe import observed
+from scraper.pages.answers import PAGES, page_record, visits
 from scraper.pages.answers import failure as no_success
-from scraper.pages.answers import page_record, visits
 from scraper.pages.feeds import FeedPage
 from scraper.pages.listing import ListingPage, link_kind, listing_page
 from scraper.pages.media import read_media
@@ -78,6 +78,7 @@ class NewsSpider(Spider):
         self.start_url = canonical_url(check_address(self.start_url if start_url is None else start_url))
         self.mode = cast("Mode", mode)
         self.window = Window(since or None, until or None)
+        self.given_up: frozenset[str] = frozenset()
         self.fed: deque[str] = deque()
         self.unlisted: Iterator[str] = iter(())
 
@@ -102,6 +103,7 @@ class NewsSpider(Spider):
         """Begin with the home page, with what could not be read last time, and where feeds usually are."""
         self.crawl_log = CrawlLog.of(self.crawler)
         self.readers = Readers.of(self.crawler)
+        self.given_up = self.crawl_log.given_up()
         self.page_maxsize = self.settings.getint("PAGE_MAXSIZE")
         self.frontier = self._frontier()
         self.unlisted = self.frontier.unlisted()
@@ -218,6 +220,7 @@ class NewsSpider(Spider):
     async def parse_article(self, response: Response) -> AsyncIterator[Any]:
         """Read a page as an article; one that is none is used as the list that it may be."""
         if blocked := response.meta.get("blocked"):
+            self._count_unfetched(response.meta["url"], blocked)
             yield RejectedPage(url=response.meta["url"], reason=blocked)
             return
         reading = await self.readers.read(response.body, response.url, content_type(response), self.name)
@@ -338,10 +341,17 @@ class NewsSpider(Spider):
         self.crawler.stats.inc_value(f"failed/{kind}")
         if kind == "list" and reason in PASSING_REASONS:
             self.crawler.stats.inc_value("list/missed")
+        elif kind in PAGES and reason in PASSING_REASONS:
+            self._count_unfetched(url, reason)
         if record := no_success(kind, url, reason, detail):
             if not isinstance(failure.value, HttpError):
                 request.meta["capture"] = self.crawl_log.keep_failure(request, reason, detail)
             yield observed(record, request)
+
+    def _count_unfetched(self, url: str, reason: str) -> None:
+        """Count a page that did not come; one that crawls before have given up says nothing about this one."""
+        if url not in self.given_up:
+            self.crawler.stats.inc_value(f"unfetched/{reason}")
 
     def found_robots(self, robotparser: Any) -> None:
         """Follow the sitemaps that robots.txt names."""
