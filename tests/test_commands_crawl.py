@@ -210,6 +210,21 @@ def test_an_empty_site_is_a_failed_crawl(crawl):
     assert "Traceback" not in ended.log
 
 
+def test_a_crawl_of_which_nothing_can_be_stored_has_failed(site, crawl):
+    ended = crawl(site.url, MEDIA_ENABLED=False, OLDEST_PUBLICATION="2030-01-01")
+    assert ended.status == 1
+    ((outcome, reason, seen),) = ended.rows("SELECT outcome, reason, seen FROM crawls")
+    assert (outcome, seen) == ("failed", 0)
+    assert reason.startswith("no article was seen: pages set aside: date too old 41")
+    assert f"crawl failed ({reason}): articles 0, new 0, " in ended.log.splitlines()[-1]
+
+
+def test_articles_that_were_not_asked_for_are_not_counted(site, crawl):
+    ended = crawl(site.url, "until=1990-01-02", MEDIA_ENABLED=False)
+    assert (ended.status, ended.rows("SELECT outcome, seen FROM crawls")) == (0, [("good", 0)])
+    assert "crawl good (until 1990-01-02): articles 0, new 0, " in ended.log.splitlines()[-1]
+
+
 def test_one_line_sums_up(site, crawl):
     ended = crawl(site.url)
     line = ended.log.splitlines()[-1]

@@ -45,6 +45,11 @@ UNFETCHED = "unfetched/"
 the ones that did not come for a reason that may pass."""
 
 
+SIGHTS = ("articles/seen", "list/known", "validate/outside")
+"""Counts of which one is enough to say that the site was there: articles that were read, known ones in lists, and those
+whose dates were not asked for."""
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What came of a crawl. A good crawl with a reason did not go to the end of the site, and why."""
@@ -109,7 +114,7 @@ def judge(stats: Mapping[str, Any], *, close_reason: str, failure: str | None, l
         return Verdict("failed", "the crawl could not start: see the error above", EXIT_FAILED)
     if errors := stats.get("spider_exceptions/count", 0):
         return Verdict("failed", f"{errors} pages ended in an error of the program: see the errors above", EXIT_FAILED)
-    if not stats.get("articles/seen", 0) + stats.get("list/known", 0):
+    if not any(stats.get(name) for name in SIGHTS):
         return Verdict("failed", f"no article was seen{_what_came_instead(stats)}", EXIT_FAILED)
     if total(stats, UNFETCHED) > MOST_UNFETCHED_SHARE * _pages(stats) and (unfetched := _unfetched(stats)):
         return Verdict("failed", unfetched, EXIT_FAILED)

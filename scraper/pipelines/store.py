@@ -10,7 +10,7 @@ from scraper.archive.captures import CaptureError
 from scraper.archive.database import ArchiveError, ArchiveLockedError
 from scraper.archive.store import Batch, save_batch
 from scraper.extensions.crawl_log import CrawlLog
-from scraper.items import Observed, RejectedPage
+from scraper.items import Article, Observed, RejectedPage
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -46,7 +46,9 @@ class StorePipeline:
 
     def process_item(self, observation: Observed) -> Observed:
         """Spool the record."""
-        if isinstance(observation.item, RejectedPage):
+        if isinstance(observation.item, Article):
+            self.stats.inc_value("articles/seen")
+        elif isinstance(observation.item, RejectedPage):
             self.stats.inc_value(f"rejected/{observation.item.reason}")
         try:
             self.crawl_log.spool.add(observation)

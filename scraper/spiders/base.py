@@ -227,7 +227,6 @@ class NewsSpider(Spider):
         record = page_record(reading, response.meta["url"], response.meta["kind"])
         if isinstance(record, Article):
             if not self.is_repeated(record, response):
-                self.crawler.stats.inc_value("articles/seen")
                 yield record
                 for request in chain(self.follow_article(record, reading.article_urls), self.ask_twins(record)):
                     yield request
