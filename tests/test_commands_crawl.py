@@ -12,6 +12,7 @@ from contextlib import suppress
 import pytest
 
 from sample_site import SampleSite
+from scraper.archive.lock import is_let_go
 from tests.crawling import ROOT, SCRAPY, SITE, Crawler
 
 
@@ -143,8 +144,10 @@ def test_a_killed_crawl_is_closed_by_the_next(site, crawl):
     site.behave("slow", seconds=0.1)
     process = crawl.start(site.url, STORE_BATCH_SIZE=2)
     until(lambda: sum(served.target.endswith(".html") for served in site.log) > 5)
+    assert not is_let_go(crawl.folder / "archive.db")
     process.kill()
-    crawl.end(process)
+    assert crawl.end(process).rows("SELECT outcome FROM crawls") == [("running",)]
+    assert is_let_go(crawl.folder / "archive.db")
     site.calm()
     ended = crawl(site.url)
     assert ended.rows("SELECT outcome FROM crawls ORDER BY started_at") == [("interrupted",), ("good",)]

@@ -8,11 +8,13 @@ from datasette.utils import parse_metadata
 from demo_archive import SITE
 from test_publish_pages import words
 
-from scraper.archive.crawls import finish_crawl, start_crawl
+from scraper.archive.crawls import UNENDED, finish_crawl, start_crawl
 from scraper.archive.database import open_archive
+from scraper.archive.lock import ArchiveLock, lock_file
 from scraper.pipelines.validate import ALL_REASONS
 from scraper.publish.freshness import STATES, worst
 from scraper.publish.health import Share
+from scraper.publish.reasons import crawl_reason
 from scraper.publish.texts import TEXTS
 
 
@@ -22,19 +24,28 @@ def ago(**span):
 
 @pytest.fixture
 def crawled(published, tmp_path):
-    """Datasette on an archive with crawls of these outcomes, each given with its age in hours, the oldest first."""
+    """Datasette on an archive with crawls of these outcomes, each given with its age in hours, the oldest first.
+
+    One that is running holds the lock; one that was killed is entered as running too.
+    """
 
     async def of(*crawls, site=SITE, mode="update", settings=None):
         with open_archive(tmp_path / "archive.db") as db:
             for outcome, hours in crawls:
                 crawl = start_crawl(db, site=site, mode=mode, start_url=None, started_at=ago(hours=hours))
-                if outcome != "running":
+                if outcome == "running":
+                    lock.acquire()
+                elif outcome == "killed":
+                    pass
+                else:
                     finish_crawl(db, crawl, finished_at=ago(hours=hours), outcome=outcome, reason=f"because {outcome}")
         metadata = parse_metadata(METADATA.read_text("utf-8"))
         metadata["plugins"]["department-news"] |= settings or {}
         return await published(tmp_path / "archive.db", metadata=metadata)
 
-    return of
+    lock = ArchiveLock(tmp_path / "archive.db")
+    yield of
+    lock.release()
 
 
 @pytest.mark.parametrize(
@@ -50,6 +61,9 @@ def crawled(published, tmp_path):
         ([("good", 3), ("held", 1)], "held", 503),
         ([("held", 9), ("good", 3)], "held", 503),
         ([("running", 1)], "never", 503),
+        ([("good", 9), ("killed", 1)], "failed", 503),
+        ([("killed", 9), ("good", 1)], "good", 200),
+        ([("killed", 1)], "failed", 503),
         ([], "never", 503),
     ],
 )
@@ -93,6 +107,32 @@ async def test_page_and_home_say_what_is_wrong(crawled, crawl, said):
     verdict = " ".join(page.xpath("//p[@role='status']")[0].text_content().split())
     assert verdict.startswith(said)
     assert verdict.removeprefix(said).strip() in words(await datasette.client.get("/"))
+
+
+async def test_a_crawl_that_was_killed_is_told_as_interrupted_until_the_next_one_runs(crawled, tmp_path):
+    lock_file(tmp_path / "archive.db").touch()
+    datasette = await crawled(("good", 3), ("killed", 1))
+    site = (await datasette.client.get("/health.json")).json()["sites"][0]
+    assert (site["last_crawl"]["outcome"], site["running"]) == ("interrupted", None)
+    for path in ("/", "/health"):
+        text = words(await datasette.client.get(path))
+        assert "bị ngắt" in text
+        assert "chưa kết thúc: bị tắt, không ghi được kết quả, hoặc đây là bản sao chép lúc đang thu thập" in text
+        assert "đang chạy" not in text
+    lock = ArchiveLock(tmp_path / "archive.db")
+    lock.acquire()
+    site = (await datasette.client.get("/health.json")).json()["sites"][0]
+    lock.release()
+    assert (site["status"], site["running"]["outcome"]) == ("good", "running")
+
+
+async def test_a_copy_from_while_a_crawl_ran_is_told_as_one(crawled, published, tmp_path):
+    await crawled(("good", 3), ("running", 1))
+    (tmp_path / "elsewhere").mkdir()
+    datasette = await published(shutil.copy(tmp_path / "archive.db", tmp_path / "elsewhere"))
+    answer = (await datasette.client.get("/health.json")).json()
+    assert (answer["status"], answer["sites"][0]["last_crawl"]["reason"]) == ("failed", UNENDED)
+    assert crawl_reason(UNENDED, "en") == UNENDED
 
 
 async def test_a_held_crawl_comes_with_the_commands_that_decide_about_it(crawled):

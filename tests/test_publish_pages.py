@@ -225,7 +225,7 @@ async def test_an_error_of_ours_tells_nothing_of_the_inside(demo, monkeypatch, c
     async def broken(*_args):
         raise RuntimeError("secret")
 
-    monkeypatch.setattr("scraper.publish.home.read", broken)
+    monkeypatch.setattr("scraper.publish.home.freshness", broken)
     response = await demo.client.get("/")
     assert response.status_code == 500
     assert "secret" not in response.text

@@ -15,6 +15,9 @@ COUNTED = ("seen", "added", "changed", "removed", "rejected", "images", "attachm
 ENDING_COLUMNS = (*COUNTED, "finished_at", "outcome", "reason", "applied_at", "settled")
 """Columns of ``crawls`` that are written when a crawl has ended, or when someone has decided about it."""
 
+UNENDED = "did not end: killed, kept from writing its end, or this is a copy from while it ran"
+"""What is told of a crawl whose row says that it runs, while nobody holds the archive."""
+
 CrawlRow = dict[str, str | int | None]
 """Columns of ``crawls`` by name."""
 

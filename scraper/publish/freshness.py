@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from scraper.publish.databases import PLUGIN_NAME
+from scraper.archive.crawls import UNENDED
+from scraper.archive.lock import is_let_go
+from scraper.publish.databases import PLUGIN_NAME, read
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
+    from datasette.database import Database
 
 Row = dict[str, Any]
 
@@ -29,7 +35,8 @@ LAST_GOOD = """
 SELECT * FROM crawls WHERE site = :site AND mode <> 'import' AND outcome = 'good' ORDER BY finished_at DESC LIMIT 1
 """
 HELD = "SELECT * FROM crawls WHERE site = :site AND outcome = 'held' ORDER BY started_at DESC"
-RUNNING = "SELECT * FROM crawls WHERE site = :site AND outcome = 'running' ORDER BY started_at DESC LIMIT 1"
+RUNNING = "SELECT * FROM crawls WHERE site = :site AND outcome = 'running' ORDER BY started_at DESC"
+ANY_RUNNING = "SELECT id FROM crawls WHERE outcome = 'running'"
 SITES = "SELECT DISTINCT site FROM crawls ORDER BY site"
 
 
@@ -39,11 +46,13 @@ class SiteFreshness:
 
     site: str
     last: Row | None
-    """The last one that ended, whatever came of it."""
+    """The last one that ended, whatever came of it, or that was to end and did not."""
     last_good: Row | None
     running: Row | None
     held: tuple[Row, ...] = ()
     """Crawls that wait for someone to decide, the latest first."""
+    unended: tuple[Row, ...] = ()
+    """Crawls that are entered as running and do not run, as they are to be told: interrupted, and why."""
 
     def state(self, now: datetime, stale_after: timedelta) -> str:
         """One of ``STATES``."""
@@ -63,16 +72,36 @@ class SiteFreshness:
         return now - datetime.fromisoformat(self.last_good["finished_at"] or self.last_good["started_at"])
 
 
-def read_freshness(connection: sqlite3.Connection) -> list[SiteFreshness]:
-    """Each site that was ever crawled."""
-    return [read_site(connection, site) for (site,) in connection.execute(SITES).fetchall()]
+async def freshness(database: Database) -> list[SiteFreshness]:
+    """Each site that was ever crawled into an archive that Datasette has open."""
+    # The path as Datasette was given it: the lock lies beside that, not beside what a link leads to.
+    return await read(database, partial(read_freshness, archive=Path(database.path) if database.path else None))
 
 
-def read_site(connection: sqlite3.Connection, site: str) -> SiteFreshness:
-    """The crawls of one site."""
-    last, last_good, running = (first_row(connection, sql, site) for sql in (LAST_FINISHED, LAST_GOOD, RUNNING))
-    held = tuple(dict(row) for row in connection.execute(HELD, {"site": site}))
-    return SiteFreshness(site, last, last_good, running, held)
+def read_freshness(connection: sqlite3.Connection, archive: Path | None) -> list[SiteFreshness]:
+    """The same by a connection to it; ``archive`` is its file, ``None`` where it is in memory."""
+    # First the rows, then the lock, then the rows again: a crawl lets go of the lock when its end is entered, so one
+    # that was running before and still is has none.
+    running = {crawl_id for (crawl_id,) in connection.execute(ANY_RUNNING)}
+    let_go = running if running and archive and is_let_go(archive) else set()
+    return [read_site(connection, site, let_go) for (site,) in connection.execute(SITES).fetchall()]
+
+
+def read_site(connection: sqlite3.Connection, site: str, let_go: Collection[str]) -> SiteFreshness:
+    """The crawls of one site. ``let_go``: the ids of those that cannot be running, whatever their rows say."""
+    last, last_good = (first_row(connection, sql, site) for sql in (LAST_FINISHED, LAST_GOOD))
+    held, running = (tuple(dict(row) for row in connection.execute(sql, {"site": site})) for sql in (HELD, RUNNING))
+    unended = tuple({**row, "outcome": "interrupted", "reason": UNENDED} for row in running if row["id"] in let_go)
+    ended = [row for row in (last, *unended) if row and row["mode"] != "import"]
+    last = max(ended, key=lambda row: str(row["started_at"]), default=None)
+    runs = next((row for row in running if row["id"] not in let_go), None)
+    return SiteFreshness(site, last, last_good, runs, held, unended)
+
+
+def as_told(crawls: Iterable[Row], sites: Iterable[SiteFreshness]) -> list[Row]:
+    """Rows of ``crawls``, those that only seem to be running told as interrupted."""
+    unended: Mapping[str, Row] = {row["id"]: row for site in sites for row in site.unended}
+    return [unended.get(row["id"], row) for row in crawls]
 
 
 def first_row(connection: sqlite3.Connection, sql: str, site: str) -> Row | None:

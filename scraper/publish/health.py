@@ -17,7 +17,7 @@ from datasette.utils.asgi import Request, Response
 
 from scraper.publish.databases import captures_folder, ensure_visible, first_archive, read
 from scraper.publish.errors import NothingHereError
-from scraper.publish.freshness import SiteFreshness, now, read_freshness, stale_after, worst
+from scraper.publish.freshness import SiteFreshness, as_told, freshness, now, stale_after, worst
 from scraper.publish.remembered import read_once
 from scraper.publish.templating import texts
 
@@ -85,11 +85,13 @@ class Share:
 async def health_view(datasette: Datasette, request: Request) -> Response:
     """``/health``."""
     database = await visible_archive(datasette, request)
-    sites = await read(database, read_freshness)
+    sites = await freshness(database)
     limit = stale_after(datasette)
     present = now()
+    overview = await read_once(database, "health", read_overview)
     context = {
-        **await read_once(database, "health", read_overview),
+        **overview,
+        "crawls": as_told(overview["crawls"], sites),
         "database": database.name,
         "sites": [told_site(site, present, limit) for site in sites],
         "held": [crawl for site in sites for crawl in site.held],
@@ -105,7 +107,7 @@ async def health_view(datasette: Datasette, request: Request) -> Response:
 async def health_json_view(datasette: Datasette, request: Request) -> Response:
     """``/health.json``: 200 or 503, and why."""
     database = await visible_archive(datasette, request)
-    sites = await read(database, read_freshness)
+    sites = await freshness(database)
     limit = stale_after(datasette)
     present = now()
     state = worst([site.state(present, limit) for site in sites])

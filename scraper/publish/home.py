@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from datasette.utils.asgi import Request, Response
 from datasette.views.index import IndexView
 
-from scraper.publish.databases import ensure_visible, first_archive, read
-from scraper.publish.freshness import now, read_freshness, stale_after, worst
+from scraper.publish.databases import ensure_visible, first_archive
+from scraper.publish.freshness import as_told, freshness, now, stale_after, worst
 from scraper.publish.media import SHOWN_TYPES
 from scraper.publish.remembered import read_once
 from scraper.publish.templating import page_headers
@@ -87,10 +87,12 @@ async def home_view(datasette: Datasette, request: Request) -> Response:
         request.scope["url_route"] = {"kwargs": {"format": None}}
         return await IndexView(datasette).get(request)
     await ensure_visible(datasette, request, database)
-    sites = await read(database, read_freshness)
+    sites = await freshness(database)
     queries: dict[str, Any] = await datasette.get_canned_queries(database.name, request.actor)
+    overview = await read_once(database, "home", read_overview)
     context = {
-        **await read_once(database, "home", read_overview),
+        **overview,
+        "last_crawl": as_told(overview["last_crawl"], sites),
         "database": database.name,
         "state": worst([site.state(now(), stale_after(datasette)) for site in sites]),
         "queries": [queries[name] for name in FIRST_QUERIES if name in queries],

@@ -54,6 +54,7 @@ VIETNAMESE: dict[str, Any] = {
     "crawl_reasons": {
         "stopped": "bị dừng bằng tín hiệu",
         "killed": "dừng đột ngột: tiến trình bị tắt hoặc máy ngừng chạy",
+        "unended": "chưa kết thúc: bị tắt, không ghi được kết quả, hoặc đây là bản sao chép lúc đang thu thập",
         "not_started": "không khởi động được: {error}",
         "program_errors": "chương trình gặp lỗi ở {pages} trang: xem nhật ký",
         "not_captured": "không ghi thêm bản gốc được: {error}",
@@ -123,6 +124,7 @@ ENGLISH: dict[str, Any] = {
     "crawl_reasons": {
         "stopped": "stopped by a signal",
         "killed": "ended without a word: killed, or the machine went down",
+        "unended": "did not end: killed, kept from writing its end, or this is a copy from while it ran",
         "not_started": "the crawl could not start: {error}",
         "program_errors": "{pages} pages ended in an error of the program: see the errors above",
         "not_captured": "nothing more can be captured: {error}",
