@@ -20,7 +20,7 @@ from scraper.archive.database import open_archive
 from scraper.archive.verify.archive import Checked, verify
 from scraper.derive.importing import import_file
 from scraper.derive.records import reader
-from scraper.derive.recover import recover
+from scraper.derive.recover import KILLINGS, recover
 from tests.archives import assert_equal, content, rows_of
 from tests.crawling import ROOT, SCRAPY, SITE
 from tests.written_crawls import RULES, rebuilt
@@ -287,6 +287,32 @@ def test_a_killed_import_is_brought_in_and_taken_up_again(site, two_years, tmp_p
     assert_equal(archive, rebuilt(tmp_path))
     with pytest.raises(CaptureError, match="was taken in before"):
         taken_in(tmp_path, site, file, 3)
+
+
+@pytest.mark.parametrize("words", KILLINGS)
+def test_a_killed_import_that_was_held_and_accepted_is_taken_up_again(site, two_years, tmp_path, monkeypatch, words):
+    """Whatever release brought it in."""
+    write = CaptureWriter.write_response
+
+    def until_killed(writer, **values):
+        if writer.next_id > 5:
+            raise Killed
+        return write(writer, **values)
+
+    file = two_years / "both.warc.gz"
+    monkeypatch.setattr(CaptureWriter, "write_response", until_killed)
+    with pytest.raises(Killed):
+        taken_in(tmp_path, site, file, 1)
+    monkeypatch.undo()
+    with open_archive(tmp_path / "archive.db") as db:
+        list(recover(db, tmp_path / "captures", RULES))
+        reason = f"was held: 4 articles, usually 121; {words}; accepted 2032-01-01T00:00:00Z"
+        db.execute("UPDATE crawls SET outcome = 'good', reason = ?", (reason,))
+        db.conn.commit()
+    # It is made again from the archive.
+    (tmp_path / "captures" / "manifest.jsonl").unlink()
+    taken_in(tmp_path, site, file, 2)
+    assert rows_of(tmp_path / "archive.db", CAPTURES) == rows_of(two_years / "archive.db", CAPTURES)
 
 
 def test_an_import_that_was_killed_at_its_end_is_whole(site, two_years, tmp_path, monkeypatch):

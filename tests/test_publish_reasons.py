@@ -8,7 +8,7 @@ import pytest
 
 from scraper.archive.crawls import finish_crawl, start_crawl
 from scraper.archive.database import open_archive
-from scraper.derive.recover import KILLED
+from scraper.derive.recover import KILLED, KILLINGS
 from scraper.extensions.health import judge
 from scraper.publish.reasons import crawl_reason
 from scraper.publish.texts import TEXTS
@@ -39,7 +39,8 @@ def verdict(stats, close_reason="finished", limits=()):
             verdict({"articles/seen": 30, "unfetched/connection": 8, "unfetched/timeout": 1}),
             "không tải được 9 trang (không kết nối được 8, không trả lời kịp 1)",
         ),
-        (KILLED, "dừng đột ngột: tiến trình bị tắt hoặc máy ngừng chạy"),
+        (KILLED, "dừng đột ngột: tiến trình bị tắt, máy ngừng chạy hoặc hết chỗ lưu"),
+        (KILLINGS[1], "dừng đột ngột: tiến trình bị tắt hoặc máy ngừng chạy"),
         (
             BANDS,
             "12% số bài có lời dẫn, thường là 98%; 9 trong 60 bài đã biết mất hơn một nửa số chữ; "

@@ -32,7 +32,7 @@ from scraper.archive.warc import Purpose
 from scraper.derive.foreign import ForeignFile, ForeignResponse
 from scraper.derive.older import free_capture_id
 from scraper.derive.records import Read
-from scraper.derive.recover import KILLED, imported_records
+from scraper.derive.recover import KILLINGS, imported_records
 from scraper.derive.rules import Rules
 from scraper.items import Capture
 from scraper.pages.listing import link_kind
@@ -119,7 +119,7 @@ def _begun_before(db: Database, path: Path, digest: str) -> list[str]:
     ).fetchall()
     for crawl_id, outcome, reason in rows:
         # One that was held after a kill still says so, whatever was decided about it.
-        if outcome not in ("interrupted", "failed") and KILLED not in (reason or ""):
+        if outcome not in ("interrupted", "failed") and not any(words in (reason or "") for words in KILLINGS):
             raise CaptureError(f"{path} was taken in before, as crawl {crawl_id}")
     return [crawl_id for crawl_id, _, _ in rows]
 

@@ -26,7 +26,9 @@ from scraper.items import Article, Capture, Media, Observed, RejectedPage
 from scraper.spiders.window import Window
 from scraper.text.urls import same_site
 
-KILLED = "ended without a word: killed, or the machine went down"
+KILLED = "ended without a word: killed, the machine went down, or there was no room left"
+KILLINGS = (KILLED, "ended without a word: killed, or the machine went down")
+"""Every form in which archives and manifests say so; the second is that of earlier releases."""
 
 WORTH_PROCESSES = 500
 """Captures from which on it pays to start processes for reading them."""

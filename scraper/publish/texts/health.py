@@ -53,7 +53,8 @@ VIETNAMESE: dict[str, Any] = {
     # by the English words of crawls.reason, see publish/reasons.py
     "crawl_reasons": {
         "stopped": "bị dừng bằng tín hiệu",
-        "killed": "dừng đột ngột: tiến trình bị tắt hoặc máy ngừng chạy",
+        "killed": "dừng đột ngột: tiến trình bị tắt, máy ngừng chạy hoặc hết chỗ lưu",
+        "killed_before": "dừng đột ngột: tiến trình bị tắt hoặc máy ngừng chạy",
         "unended": "chưa kết thúc: bị tắt, không ghi được kết quả, hoặc đây là bản sao chép lúc đang thu thập",
         "not_started": "không khởi động được: {error}",
         "program_errors": "chương trình gặp lỗi ở {pages} trang: xem nhật ký",
@@ -123,7 +124,9 @@ ENGLISH: dict[str, Any] = {
     "rejections": {reason: reason for reason in VIETNAMESE["rejections"]},
     "crawl_reasons": {
         "stopped": "stopped by a signal",
-        "killed": "ended without a word: killed, or the machine went down",
+        "killed": "ended without a word: killed, the machine went down, or there was no room left",
+        # In the words of earlier releases.
+        "killed_before": "ended without a word: killed, or the machine went down",
         "unended": "did not end: killed, kept from writing its end, or this is a copy from while it ran",
         "not_started": "the crawl could not start: {error}",
         "program_errors": "{pages} pages ended in an error of the program: see the errors above",
