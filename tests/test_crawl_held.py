@@ -95,6 +95,18 @@ def test_accepting_applies_what_was_held(crawl, site):
     assert command("accept", crawl, held).stderr == f"scrapy accept: crawl {held} is not held: it is good\n"
 
 
+def test_accepting_says_what_became_of_the_articles_that_are_gone(crawl, site):
+    site.behave("withdrawn")
+    full(crawl, site)
+    archive = crawl.folder / "archive.db"
+    ((held,),) = rows_of(archive, "SELECT id FROM crawls WHERE outcome = 'held'")
+    ended = command("accept", crawl, held)
+    said = f"crawl {held} is applied: 0 articles new, 0 changed, {ARTICLES + 1} with another status\n"
+    assert (ended.returncode, ended.stdout) == (0, said)
+    assert rows_of(archive, "SELECT count(*) FROM status_changes") == [(ARTICLES + 1,)]
+    assert rows_of(archive, "SELECT DISTINCT status FROM articles") == [("unknown",)]
+
+
 def test_discarding_leaves_the_archive_as_it_was(crawl, site):
     known = content(crawl.folder / "archive.db")
     site.behave("blank_bodies", percent=50)

@@ -93,7 +93,7 @@ def apply_records(db: Database, crawl_id: str, records: Iterable[Observed], rule
     while part := list(islice(remaining, BATCH)):
         total += save_batch(db, batch_of(crawl_id, part), presence)
     presence.finish(partial(read_article, db))
-    return replace(total, removed=presence.removed)
+    return replace(total, removed=presence.removed, status_changes=presence.status_changes)
 
 
 def batch_of(crawl_id: str, records: Iterable[Observed]) -> Batch:

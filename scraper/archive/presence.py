@@ -144,6 +144,8 @@ class Presence:
     def __init__(self, db: Database, crawl_id: str, rules: PresenceRules | None = None) -> None:
         self.removed = 0
         """Articles that have become removed."""
+        self.status_changes = 0
+        """Changes from one status to another."""
         self._db = db
         self._crawl_id = crawl_id
         self._rules = rules
@@ -303,3 +305,4 @@ class Presence:
         self._db.conn.execute(_SET_STATUS, row)
         self._db.conn.execute(_INSERT_CHANGE, row)
         self.removed += status == Status.REMOVED
+        self.status_changes += status != known.status

@@ -62,6 +62,8 @@ class Saved:
     """Pages that were refused, known ones too."""
     removed: int = 0
     """Articles that are proved to be gone from the site."""
+    status_changes: int = 0
+    """How often the status of an article has become another one."""
 
     def __add__(self, other: Saved) -> Saved:
         return Saved(**{name: value + getattr(other, name) for name, value in asdict(self).items()})

@@ -28,5 +28,6 @@ class Command(ArchiveCommand):
                 saved = accept(db, self.captures, args[0], self.rules, now=utc_now())
             except DecisionError as error:
                 raise CommandError(str(error)) from error
-        print(f"crawl {args[0]} is applied: {saved.added} articles new, {saved.changed} changed")
+        came_to = f"{saved.added} articles new, {saved.changed} changed, {saved.status_changes} with another status"
+        print(f"crawl {args[0]} is applied: {came_to}")
         return 0
