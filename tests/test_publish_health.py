@@ -135,6 +135,24 @@ async def test_a_copy_from_while_a_crawl_ran_is_told_as_one(crawled, published, 
     assert crawl_reason(UNENDED, "en") == UNENDED
 
 
+async def test_a_held_crawl_waits_whatever_came_after_it(crawled):
+    datasette = await crawled(("good", 9), ("held", 3), ("failed", 1))
+    for language, said in (
+        ("vi", "Một lần thu thập đang chờ người kiểm tra"),
+        ("en", "A crawl is waiting for someone"),
+    ):
+        for path in ("/", "/health"):
+            assert said in words(await datasette.client.get(f"{path}?lang={language}"))
+        assert "because failed" in words(await datasette.client.get(f"/health?lang={language}"))
+
+
+async def test_what_a_crawl_has_seen_are_articles(demo):
+    assert "articles seen: " in words(await demo.client.get("/?lang=en"))
+    for language, said in (("vi", "Bài đã xem"), ("en", "Articles seen")):
+        assert said in words(await demo.client.get(f"/health?lang={language}"))
+        assert said in words(await demo.client.get(f"/archive/pages_seen_by_day?lang={language}"))
+
+
 async def test_a_held_crawl_comes_with_the_commands_that_decide_about_it(crawled):
     text = words(await (await crawled(("good", 3), ("held", 1))).client.get("/health"))
     assert f"scrapy accept {SITE}-" in text

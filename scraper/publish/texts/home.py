@@ -23,7 +23,7 @@ VIETNAMESE: dict[str, Any] = {
     "last_crawl": "Lần thu thập gần nhất",
     "last_good_crawl": "Lần thành công gần nhất",
     "no_crawl": "Chưa có lần thu thập nào.",
-    "crawl_result": "{seen} trang đã xem, {added} bài mới, {changed} bài đổi, {rejected} trang không đọc được",
+    "crawl_result": "{seen} bài đã xem, {added} bài mới, {changed} bài đổi, {rejected} trang không đọc được",
     "crawl_log": "Nhật ký thu thập",
     "for_researchers": "Dành cho người nghiên cứu",
     "own_sql": "Tự viết truy vấn SQL",
@@ -63,7 +63,7 @@ VIETNAMESE: dict[str, Any] = {
         "never": "Kho chưa thu thập trang nguồn lần nào.",
         "stale": "Đã quá lâu chưa có lần thu thập thành công; tin mới có thể chưa có ở đây.",
         "failed": "Lần thu thập gần nhất không thành công; tin mới có thể chưa có ở đây.",
-        "held": "Lần thu thập gần nhất đang chờ người kiểm tra; tin mới có thể chưa có ở đây.",
+        "held": "Một lần thu thập đang chờ người kiểm tra; tin mới có thể chưa có ở đây.",
     },
 }
 
@@ -86,7 +86,7 @@ ENGLISH: dict[str, Any] = {
     "last_crawl": "Last crawl",
     "last_good_crawl": "Last successful crawl",
     "no_crawl": "No crawl yet.",
-    "crawl_result": "pages seen: {seen}, new articles: {added}, changed: {changed}, unreadable pages: {rejected}",
+    "crawl_result": "articles seen: {seen}, new: {added}, changed: {changed}, unreadable pages: {rejected}",
     "crawl_log": "Crawl log",
     "for_researchers": "For researchers",
     "own_sql": "SQL of your own",
@@ -126,6 +126,6 @@ ENGLISH: dict[str, Any] = {
         "never": "The archive has not crawled its source yet.",
         "stale": "The last successful crawl was too long ago; the latest news may be missing here.",
         "failed": "The last crawl did not succeed; the latest news may be missing here.",
-        "held": "The last crawl is waiting for someone to check it; the latest news may be missing here.",
+        "held": "A crawl is waiting for someone to check it; the latest news may be missing here.",
     },
 }
