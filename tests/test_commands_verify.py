@@ -1,8 +1,10 @@
 """``scrapy verify``: lines for people, JSON for programs, an exit status for both."""
 
 import json
+import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -16,6 +18,29 @@ SCRAPY = Path(sys.executable).with_name("scrapy")
 @pytest.fixture
 def folder(demo_folder, tmp_path):
     return shutil.copytree(demo_folder, tmp_path / "copy")
+
+
+@pytest.fixture
+def read_only(tmp_path):
+    """Makes a copy of a folder in which nothing can be written: on such a medium where one can be mounted."""
+    place = tmp_path / "medium"
+    place.mkdir()
+    root = os.geteuid() == 0
+
+    def copied(folder):
+        if root and subprocess.run(["mount", "-t", "tmpfs", "tmpfs", place], check=False).returncode:
+            pytest.skip("this machine mounts no tmpfs")
+        shutil.copytree(folder, place, dirs_exist_ok=True)
+        if root:
+            subprocess.run(["mount", "-o", "remount,ro", place], check=True)
+        else:
+            place.chmod(0o555)
+        return place
+
+    yield copied
+    if root:
+        subprocess.run(["umount", "--lazy", place], check=False, stderr=subprocess.DEVNULL)
+    place.chmod(0o755)
 
 
 def run(folder, *options):
@@ -68,3 +93,28 @@ def test_nothing_to_check(tmp_path):
 def test_the_archive_of_this_repository_is_clean():
     done = subprocess.run((SCRAPY, "verify"), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout
+
+
+def test_a_medium_that_cannot_be_written(folder, read_only):
+    done = run(read_only(folder))
+    assert (done.returncode, "nothing is wrong: 43 articles" in done.stdout) == (0, True), done.stdout
+
+
+def test_damage_on_a_medium_that_cannot_be_written(folder, read_only):
+    name = damage(folder)
+    done = run(read_only(folder))
+    assert (done.returncode, done.stdout.startswith(f"{name}, offset ")) == (1, True)
+
+
+def test_an_archive_that_cannot_be_opened_where_it_lies_is_no_finding(folder, read_only):
+    crawling = sqlite3.connect(folder / "archive.db", isolation_level=None)
+    crawling.execute("PRAGMA wal_autocheckpoint = 0")
+    crawling.execute("UPDATE crawls SET reason = 'written since'")
+    left = folder.with_name("left")
+    shutil.copytree(folder, left, ignore=shutil.ignore_patterns("*-shm"))
+    crawling.close()
+    place = read_only(left)
+    done = run(place)
+    assert (done.returncode, done.stdout) == (2, "")
+    said = "its folder cannot be written, and archive.db-wal holds part of it: copy both to where it can be"
+    assert done.stderr == f"scrapy verify: cannot open {place / 'archive.db'}: {said}\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,8 +19,18 @@ CHECKPOINT_PAGES = 4000
 """Pages of 4 KB that the write-ahead log may hold: several batches, so that not every commit waits for a checkpoint."""
 
 
+PRIMARY_CODE = 0xFF
+"""The part of an error code of SQLite that is the same for all its kinds."""
+UNOPENED = (sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY)
+"""What SQLite says where it cannot make or write the files beside an archive that it needs for reading it."""
+
+
 class ArchiveError(Exception):
     """The archive cannot be opened or written; the message is meant for people."""
+
+
+class ArchiveUnopenedError(ArchiveError):
+    """SQLite cannot open the archive where it lies, which says nothing about what is in it."""
 
 
 class ArchiveLockedError(ArchiveError):
@@ -59,21 +70,50 @@ def open_archive(path: str | Path, *, busy_timeout: float = BUSY_TIMEOUT_SECONDS
 def open_reading(path: str | Path) -> Database:
     """Open the archive at ``path`` for reading only.
 
-    :raises ArchiveError: there is no such file, or it is no database.
+    On a medium or in a folder that cannot be written, SQLite cannot make the files beside it that several programs need
+    to share an archive. There it is read as a file that does not change, if all that was written is in it.
+
+    :raises ArchiveUnopenedError: there is no such file, or part of what was written is in a file beside it that cannot
+        be used there.
+    :raises ArchiveError: it is no database.
     """
+    archive = Path(path)
+    try:
+        return _reading(archive, "mode=ro")
+    except ArchiveUnopenedError as error:
+        if not archive.is_file() or os.access(archive.absolute().parent, os.W_OK):
+            raise
+        if _holds_something(archive.with_name(f"{archive.name}-wal")):
+            problem = (
+                f"its folder cannot be written, and {archive.name}-wal holds part of it: copy both to where it can be"
+            )
+            raise ArchiveUnopenedError(f"cannot open {path}: {problem}") from error
+        return _reading(archive, "immutable=1")
+
+
+def _reading(archive: Path, how: str) -> Database:
     try:
         connection = sqlite3.connect(
-            f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, timeout=BUSY_TIMEOUT_SECONDS, check_same_thread=False
+            f"{archive.absolute().as_uri()}?{how}", uri=True, timeout=BUSY_TIMEOUT_SECONDS, check_same_thread=False
         )
     except sqlite3.OperationalError as error:
-        raise ArchiveError(f"cannot open {path}: {error}") from error
+        raise ArchiveUnopenedError(f"cannot open {archive}: {error}") from error
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         # SQLite quotes a damaged schema in its message, which then need not be UTF-8.
         connection.close()
-        raise ArchiveError(f"cannot read {path}: {error}") from error
+        if getattr(error, "sqlite_errorcode", 0) & PRIMARY_CODE in UNOPENED:
+            raise ArchiveUnopenedError(f"cannot open {archive}: {error}") from error
+        raise ArchiveError(f"cannot read {archive}: {error}") from error
     return Database(connection)
+
+
+def _holds_something(path: Path) -> bool:
+    try:
+        return path.stat().st_size > 0
+    except FileNotFoundError:
+        return False
 
 
 @contextmanager

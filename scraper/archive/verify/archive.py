@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from scraper.archive.database import ArchiveError, lacking_steps, open_reading
+from scraper.archive.database import ArchiveError, ArchiveUnopenedError, lacking_steps, open_reading
 from scraper.archive.seals import stored_seals
 from scraper.archive.search_index import INDEXES
 from scraper.archive.verify import manifest as manifests
@@ -45,7 +45,7 @@ class Checked:
 
 
 class CannotCheckError(Exception):
-    """There is nothing to check; the message says what is missing."""
+    """There is nothing to check, or it cannot be opened where it lies; the message says why."""
 
 
 def verify(archive: Path, captures: Path, checked: Checked, on_progress: OnProgress | None = None) -> Iterator[Finding]:
@@ -53,13 +53,15 @@ def verify(archive: Path, captures: Path, checked: Checked, on_progress: OnProgr
 
     Both are only read. A crawl that runs meanwhile does no harm: the archive is read as it is at the start.
 
-    :raises CannotCheckError: there is no archive, or no folder of captures.
+    :raises CannotCheckError: there is no archive or no folder of captures, or the archive cannot be opened there.
     """
     for path, there in ((archive, archive.is_file()), (captures, captures.is_dir())):
         if not there:
             raise CannotCheckError(f"there is no {path}")
     try:
         db = open_reading(archive)
+    except ArchiveUnopenedError as error:
+        raise CannotCheckError(str(error)) from error
     except ArchiveError as error:
         yield Finding(file=archive.name, problem=str(error))
         yield from _files(None, captures, checked, on_progress)
