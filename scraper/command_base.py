@@ -10,7 +10,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, ClassVar
 
-from scrapy.commands import ScrapyCommand
 from sqlite_utils import Database
 
 from scraper.archive.database import ArchiveError, open_archive
@@ -19,6 +18,7 @@ from scraper.archive.warc import CaptureError
 from scraper.derive.recover import recover
 from scraper.derive.rules import Rules
 from scraper.places import archive_file, captures_folder
+from scraper.setting_checks import CheckedCommand
 
 EXIT_FAILED = 1
 EXIT_HELD = 3
@@ -28,7 +28,7 @@ class CommandError(Exception):
     """The command cannot be carried out; the message says why in one line."""
 
 
-class ArchiveCommand(ScrapyCommand):
+class ArchiveCommand(CheckedCommand):
     """A command on ``ARCHIVE_DB`` and ``CAPTURES_DIR``.
 
     Exit status: 0 done, 1 it could not be done, 2 the command was not understood, 75 another one is writing.
@@ -37,11 +37,6 @@ class ArchiveCommand(ScrapyCommand):
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
-
-    @property
-    def name(self) -> str:
-        """The command's name, as Scrapy finds it."""
-        return type(self).__module__.rpartition(".")[2]
 
     @property
     def archive(self) -> Path:

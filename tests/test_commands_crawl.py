@@ -64,7 +64,15 @@ def test_a_start_url_must_be_an_address(crawl, address):
         ({"ARCHIVE_BD": "other.db"}, "there is no setting ARCHIVE_BD; did you mean ARCHIVE_DB?"),
         ({"STORE_BATCH_SIZE": "many"}, "STORE_BATCH_SIZE must be a number such as 100, not 'many'"),
         ({"DOWNLOAD_DELAY": -1}, "DOWNLOAD_DELAY must be a number such as 1.0, not '-1'"),
-        ({"CAPTURES_DIR": ""}, "CAPTURES_DIR must name a place"),
+        ({"DOWNLOAD_DELAY": "inf"}, "DOWNLOAD_DELAY must be a number such as 1.0, not 'inf'"),
+        ({"CONCURRENT_REQUESTS": 0}, "CONCURRENT_REQUESTS must be more than 0"),
+        ({"DOWNLOAD_TIMEOUT": 0}, "DOWNLOAD_TIMEOUT must be more than 0"),
+        ({"REVISIT_DAYS": 99999999999}, "REVISIT_DAYS must be at most 366000, not '99999999999'"),
+        ({"OLDEST_PUBLICATION": "foo"}, "OLDEST_PUBLICATION must be a date such as 1990-01-01, not 'foo'"),
+        ({"MEDIA_ENABLED": "nein"}, "MEDIA_ENABLED must be True or False, not 'nein'"),
+        ({"ROBOTSTXT_OBEY": "maybe"}, "ROBOTSTXT_OBEY must be True or False, not 'maybe'"),
+        ({"ARCHIVE_DB": "."}, "ARCHIVE_DB must name a file, not '.'"),
+        ({"CAPTURES_DIR": ""}, "CAPTURES_DIR must name a folder, not ''"),
         ({"LOG_LEVEL": "LOUD"}, "LOG_LEVEL must be one of"),
     ],
 )
@@ -72,6 +80,24 @@ def test_a_setting_that_makes_no_sense_is_one_line_and_touches_nothing(crawl, se
     ended = crawl("http://127.0.0.1:9/", **setting)
     assert (ended.status, said in ended.log, "Traceback" in ended.log) == (2, True, False)
     assert list(crawl.folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "status", "said"),
+    [
+        (("-s", "foo"), 2, "scrapy: error: Invalid -s value, use -s NAME=VALUE"),
+        (("-L", "LOUD"), 2, "scrapy: error: LOG_LEVEL must be one of CRITICAL, "),
+        (("--logfile", "/nope/x.log"), 1, "scrapy crawl: cannot write /nope/x.log: No such file or directory"),
+        (("-s", "LOG_FILE=/nope/x.log"), 1, "scrapy crawl: cannot write /nope/x.log: No such file or directory"),
+        (("--pidfile", "/nope/x.pid"), 1, "scrapy crawl: cannot write /nope/x.pid: No such file or directory"),
+    ],
+)
+def test_options_that_cannot_be_kept_to_are_one_line_and_touch_nothing(tmp_path, options, status, said):
+    command = [SCRAPY, "crawl", SITE, *options, "-s", f"ARCHIVE_DB={tmp_path / 'archive.db'}"]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stdout, "Traceback" in ended.stderr) == (status, "", False)
+    assert ended.stderr.splitlines()[-1].startswith(said)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_crawl_that_cannot_start_is_logged_as_failed(site, crawl):

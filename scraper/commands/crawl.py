@@ -7,16 +7,12 @@ import os
 import sqlite3
 import sys
 from contextlib import suppress
-from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 from scrapy import signals
 from scrapy.commands.crawl import Command as ScrapyCrawlCommand
 from scrapy.exceptions import UsageError
-from scrapy.settings import default_settings
-from scrapy.utils.conf import arglist_to_dict
 
-from scraper import settings as own_settings
 from scraper.archive.apply import Ending
 from scraper.archive.captures import CaptureError
 from scraper.archive.database import ArchiveError
@@ -26,6 +22,7 @@ from scraper.extensions.clock import utc_now
 from scraper.extensions.crawl_log import CrawlLog
 from scraper.extensions.health import EXIT_FAILED, EXIT_INTERRUPTED, Health
 from scraper.pipelines.store import StorePipeline
+from scraper.setting_checks import CheckedCommand
 
 if TYPE_CHECKING:
     import argparse
@@ -34,9 +31,6 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 EXIT_USAGE = 2
-PLACES = ("ARCHIVE_DB", "CAPTURES_DIR")
-MISTYPED = 0.85
-"""Likeness of a setting's name to a known one: two letters exchanged in ARCHIVE_DB leave 0.9."""
 # Loggers of Scrapy that list what is switched on; -L DEBUG brings them back.
 VERBOSE_LOGGERS = (
     *("scrapy.addons", "scrapy.core.engine", "scrapy.crawler", "scrapy.middleware", "scrapy.utils.log"),
@@ -47,19 +41,12 @@ VERBOSE_LOGGERS = (
 ROBOTS_LOGGER = "scrapy.downloadermiddlewares.robotstxt"
 
 
-class Command(ScrapyCrawlCommand):
+class Command(CheckedCommand, ScrapyCrawlCommand):
     """Exit status: 0 good, 1 failed, 2 wrong arguments, 75 another crawl is writing (try again later), 130 stopped."""
 
     def short_desc(self) -> str:
         """Say what the command does, for ``scrapy -h``."""
         return "Crawl a site into the archive (scrapy list names the sites)"
-
-    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Take over the options, unless a setting makes no sense: a crawl must not begin with it."""
-        for name, value in arglist_to_dict(opts.set).items():
-            if problem := setting_problem(name, value):
-                raise UsageError(problem, print_help=False)
-        super().process_options(args, opts)
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, and turn what came of it into the exit status."""
@@ -94,32 +81,6 @@ class Command(ScrapyCrawlCommand):
             return report(error)
         health = crawler.get_extension(Health)
         return health.verdict.exit_status if health and health.verdict else EXIT_FAILED
-
-
-def setting_problem(name: str, value: str) -> str | None:
-    """Say what is wrong with ``-s NAME=VALUE``: a known name mistyped, or a value of another kind than usual.
-
-    A name that is like no other may belong to an extension.
-    """
-    module = own_settings if hasattr(own_settings, name) else default_settings
-    if not hasattr(module, name):
-        meant = get_close_matches(name, (*dir(own_settings), *dir(default_settings)), n=1, cutoff=MISTYPED)
-        return f"there is no setting {name}; did you mean {meant[0]}?" if meant else None
-    usual: Any = getattr(module, name)
-    if name == "LOG_LEVEL" and value.upper() not in logging.getLevelNamesMapping():
-        return f"LOG_LEVEL must be one of {', '.join(logging.getLevelNamesMapping())}, not {value!r}"
-    if name in PLACES and not value:
-        return f"{name} must name a place"
-    if isinstance(usual, int | float) and not isinstance(usual, bool) and not _is_number(value, type(usual)):
-        return f"{name} must be a number such as {usual}, not {value!r}"
-    return None
-
-
-def _is_number(value: str, kind: type[int | float]) -> bool:
-    try:
-        return kind(value) >= 0
-    except ValueError:
-        return False
 
 
 def break_off(crawler: Crawler) -> None:

@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any, ClassVar, NamedTuple
 from urllib.parse import quote, urlsplit
 
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 from web_poet import HttpResponse
 
@@ -24,6 +23,7 @@ from scraper.archive.revisions import content_hash
 from scraper.items import Article
 from scraper.pages.base import MAX_PAGE_BYTES, NotAnArticle, PortalPage
 from scraper.pages.extract import extract_article
+from scraper.setting_checks import CheckedCommand
 from scraper.text.urls import canonical_url, media_url
 
 EXIT_REJECTED = 1
@@ -46,7 +46,7 @@ class Page(NamedTuple):
     content_type: str | None
 
 
-class Command(ScrapyCommand):
+class Command(CheckedCommand):
     """Prints the article on a page, or why there is none.
 
     Exit status: 0 an article, 1 the page is rejected, 2 there is no page to read.

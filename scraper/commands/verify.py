@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich import progress
 from rich.console import Console
-from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from scraper.archive.verify.archive import CannotCheckError, Checked, verify
 from scraper.places import archive_file, captures_folder
+from scraper.setting_checks import CheckedCommand
 
 if TYPE_CHECKING:
     import argparse
@@ -29,7 +29,7 @@ EXIT_FINDINGS = 1
 EXIT_CANNOT_RUN = 2
 
 
-class Command(ScrapyCommand):
+class Command(CheckedCommand):
     """Exit status: 0 nothing is wrong, 1 something is, 2 there is nothing to check or wrong arguments."""
 
     requires_project = True

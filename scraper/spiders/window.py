@@ -16,7 +16,7 @@ class Window:
     def __post_init__(self) -> None:
         """Refuse what is no date or no span: ``ValueError`` says which."""
         for name, value in (("since", self.since), ("until", self.until)):
-            if value is not None and not _is_date(value):
+            if value is not None and not is_date(value):
                 raise ValueError(f"{name} must be a date such as 2020-07-28, not {value!r}")
         if self.since and self.until and self.since > self.until:
             raise ValueError(f"since ({self.since}) is later than until ({self.until})")
@@ -40,7 +40,8 @@ class Window:
         return bool(self.since and day and day[:10] < self.since)
 
 
-def _is_date(value: str) -> bool:
+def is_date(value: str) -> bool:
+    """Whether a text is a date in the form ``YYYY-MM-DD``."""
     try:
         return date.fromisoformat(value).isoformat() == value
     except ValueError:
