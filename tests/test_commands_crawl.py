@@ -132,7 +132,9 @@ def test_the_second_of_two_crawls_says_so_and_leaves(site, crawl):
     until(lambda: len(site.log) > 3)
     second = crawl(site.url)
     assert second.status == os.EX_TEMPFAIL
-    assert f"another crawl is writing to the archive (process {first.pid})" in second.log
+    archive = crawl.folder / "archive.db"
+    told = f"a crawl or another command is writing to {archive}, try again later (process {first.pid})"
+    assert f"scrapy crawl: {told}" in second.log.splitlines()
     assert "Traceback" not in second.log
     site.calm()
     ended = crawl.end(first)

@@ -46,7 +46,7 @@ def open_archive(path: str | Path, *, busy_timeout: float = BUSY_TIMEOUT_SECONDS
     :raises ArchiveError: the place cannot be used, or the file is no archive or one of a newer release.
     """
     if path != ":memory:":
-        _make_folder(Path(path).parent)
+        make_folder(Path(path).parent)
         if Path(path).exists() and not Path(path).is_file():
             # SQLite takes a device for an empty database, and all that it is given is gone.
             raise ArchiveError(f"cannot open {path}: it is no file")
@@ -153,7 +153,11 @@ def _unseal(db: Database) -> None:
         db.execute("DELETE FROM seals")
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make the folder of an archive, unless it is there.
+
+    :raises ArchiveError: it cannot be made.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:

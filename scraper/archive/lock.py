@@ -1,4 +1,4 @@
-"""One crawl at a time writes to an archive."""
+"""One crawl, or one other command, at a time writes to an archive."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import TextIO
 
-from scraper.archive.database import ArchiveError
+from scraper.archive.database import ArchiveError, make_folder
 
 LOCKS = Path("/proc/locks")
 """The locks that all processes hold, as Linux lists them: ``1: FLOCK  ADVISORY  WRITE 4711 fe:01:262146 0 EOF``."""
@@ -20,13 +20,14 @@ ALL_PROCESSES = 0xEFFFFFFC
 
 
 class ArchiveBusyError(ArchiveError):
-    """Another crawl is writing to the archive; the message names it."""
+    """A crawl or another command is writing to the archive; the message names its process."""
 
 
 class ArchiveLock:
-    """An advisory lock on ``<archive>.lock`` beside the archive; the kernel lets go of it however a crawl ends."""
+    """An advisory lock on ``<archive>.lock`` beside the archive; the kernel lets go of it however its holder ends."""
 
     def __init__(self, archive: Path) -> None:
+        self.archive = archive
         self.path = lock_file(archive)
         self._file: TextIO | None = None
 
@@ -36,8 +37,8 @@ class ArchiveLock:
         :raises ArchiveBusyError: if another process holds it.
         :raises ArchiveError: if the folder cannot be made or written to.
         """
+        make_folder(self.path.parent)
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
             file = self.path.open("a+", encoding="ascii")
         except OSError as error:
             raise ArchiveError(f"cannot write {self.path}: {error.strerror}") from error
@@ -47,14 +48,16 @@ class ArchiveLock:
             file.seek(0)
             holder = file.read().strip() or "unknown"
             file.close()
-            raise ArchiveBusyError(f"another crawl is writing to the archive (process {holder})") from error
+            raise ArchiveBusyError(
+                f"a crawl or another command is writing to {self.archive}, try again later (process {holder})"
+            ) from error
         file.truncate(0)
         file.write(f"{os.getpid()}\n")
         file.flush()
         self._file = file
 
     def release(self) -> None:
-        """Let the next crawl in. The file stays: to remove it would let two crawls hold two files of one name."""
+        """Let the next one in. The file stays: to remove it would let two of them hold two files of one name."""
         if self._file is not None:
             self._file.close()
             self._file = None

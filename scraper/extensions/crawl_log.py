@@ -53,7 +53,7 @@ class CrawlLog:
     ``failure`` says why the crawl cannot go on, once there is a reason. Crawls that were killed, or kept from writing
     to the archive, are brought in first from what they captured: the lock proves that none of them runs.
 
-    :raises ArchiveBusyError: another crawl is writing to the archive; nothing was touched.
+    :raises ArchiveBusyError: a crawl or another command is writing to the archive; nothing was touched.
     :raises ArchiveError: the archive cannot be opened, or is older than the captures beside it.
     :raises CaptureError: the captures cannot be written; the crawl is logged as failed.
     """
