@@ -28,6 +28,13 @@ class CommandError(Exception):
     """The command cannot be carried out; the message says why in one line."""
 
 
+def path(text: str) -> Path:
+    """A path, as someone typed it after an option; an empty one, as of an unset variable, names nothing."""
+    if not text:
+        raise argparse.ArgumentTypeError("a path is missing")
+    return Path(text)
+
+
 class ArchiveCommand(CheckedCommand):
     """A command on ``ARCHIVE_DB`` and ``CAPTURES_DIR``.
 

@@ -48,10 +48,9 @@ class Command(ArchiveCommand):
         parser.add_argument("--start-url", metavar="URL", help="an address of the site in the files (default: its own)")
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:
-        if not args:
+        if not all(args) or not args:
             raise UsageError("name one file or more")
         site, start_url = self._site(opts)
-        self.archive.parent.mkdir(parents=True, exist_ok=True)
         make_folder(self.captures)
         status = 0
         for name in args:
@@ -62,11 +61,12 @@ class Command(ArchiveCommand):
         assert self.settings
         loader = SpiderLoader.from_settings(self.settings)
         names = loader.list()
-        name = opts.site or (names[0] if len(names) == 1 else None)
+        name = names[0] if opts.site is None and len(names) == 1 else opts.site
         if name not in names:
             raise UsageError(f"name a site with --site: {', '.join(names)}", print_help=False)
         try:
-            return name, check_address(opts.start_url or loader.load(name).start_url)  # type: ignore[attr-defined]
+            own = loader.load(name).start_url  # type: ignore[attr-defined]
+            return name, check_address(own if opts.start_url is None else opts.start_url)
         except ValueError as error:
             raise UsageError(str(error), print_help=False) from None
 

@@ -86,14 +86,24 @@ def test_nothing_to_read(source):
     done = extract(source)
     assert (done.returncode, done.stdout) == (2, b"")
     assert len(done.stderr.decode().strip().splitlines()) == 1
-    assert source in done.stderr.decode()
+    assert done.stderr.decode().startswith(f"scrapy extract: {source}")
 
 
 def test_what_cannot_be_read_to_its_end(page, tmp_path):
     packed = tmp_path / "trang.html.gz"
     packed.write_bytes(gzip.compress(page.read_bytes())[:500])
     done = extract(packed)
-    assert (done.returncode, done.stderr) == (2, b"not a whole gzip file: it ends early\n")
+    assert (done.returncode, done.stderr) == (2, b"scrapy extract: not a whole gzip file: it ends early\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("",), "one file or URL is needed"), (("page.html", "--site", ""), "--site must name a site")],
+)
+def test_an_empty_argument_is_none(arguments, said):
+    done = extract(*arguments)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.decode().splitlines()[-1].endswith(f": error: {said}")
 
 
 @pytest.mark.parametrize("address", ["sldtbxh.kontum.gov.vn", "http://[bad"])

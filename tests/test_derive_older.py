@@ -175,9 +175,16 @@ def test_no_rebuild_is_made_while_a_crawl_runs(tmp_path):
     lock.acquire()
     ended = rebuild(tmp_path, "--into", str(tmp_path / "new.db"))
     lock.release()
-    assert ended.returncode == 75
+    archive = tmp_path / "archive.db"
+    told = f"a crawl or another command is writing to {archive}, try again later (process {os.getpid()})"
+    assert (ended.returncode, ended.stderr) == (75, f"scrapy rebuild: {told}\n")
     assert not (tmp_path / "new.db").exists()
     assert rows_of(tmp_path / "archive.db", "SELECT count(*) FROM crawls") == [(1,)]
+
+
+def test_a_new_archive_needs_a_name(older):
+    ended = rebuild(older, "--into", "")
+    assert (ended.returncode, ended.stderr.splitlines()[-1]) == (2, "scrapy: error: argument --into: a path is missing")
 
 
 @pytest.mark.parametrize("ending", ["-wal", "-shm", "-journal"])

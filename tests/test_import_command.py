@@ -92,12 +92,36 @@ def titles(folder):
     return {title for (title,) in rows_of(folder / "archive.db", "SELECT title FROM articles")}
 
 
-@pytest.mark.parametrize("address", ["nonsense", "ftp://a.vn/", "http://", "http://me:secret@a.vn/"])
+@pytest.mark.parametrize("address", ["", "nonsense", "ftp://a.vn/", "http://", "http://me:secret@a.vn/"])
 def test_an_address_that_is_none_is_refused(scrapy, tmp_path, address):
     (tmp_path / "a.warc").write_bytes(b"")
     done = scrapy("import-warc", tmp_path / "a.warc", "--start-url", address)
     told = f"scrapy: error: start_url must be an http or https address, not {address!r}"
     assert (done.returncode, done.stderr.splitlines()[-1]) == (2, told)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [(("",), "name one file or more"), (("a.warc", "--site", ""), f"name a site with --site: {SITE}")],
+)
+def test_an_empty_argument_is_none(scrapy, tmp_path, arguments, said):
+    done = scrapy("import-warc", *arguments)
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, f"scrapy: error: {said}")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("captures", ["", "captures"])
+def test_a_folder_that_cannot_be_made_is_named(tmp_path, captures):
+    (tmp_path / "taken").write_text("mine")
+    folder = tmp_path / "taken" / "folder"
+    places = ["-s", f"ARCHIVE_DB={folder / 'archive.db'}"]
+    if captures:
+        places += ["-s", f"CAPTURES_DIR={tmp_path / captures}"]
+    command = [SCRAPY, "import-warc", tmp_path / "a.warc", *places]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+    named = folder if captures else folder / "captures"
+    told = f"scrapy import-warc: cannot make the folder {named}: Not a directory\n"
+    assert (done.returncode, done.stderr) == (1, told)
 
 
 def test_captures_need_a_folder(scrapy, tmp_path):

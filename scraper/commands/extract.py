@@ -79,14 +79,16 @@ class Command(CheckedCommand):
         parser.add_argument("--site", metavar="NAME", help="name of the site to put down (default: the address's host)")
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        if len(args) != 1:
+        if len(args) != 1 or not args[0]:
             raise UsageError("one file or URL is needed")
+        if opts.site == "":
+            raise UsageError("--site must name a site", print_help=False)
         if opts.url is not None and not is_address(opts.url):
             raise UsageError(f"--url must be an http or https address, not {opts.url!r}", print_help=False)
         try:
             page = self._read(args[0])
         except UnreadableError as error:
-            print(" ".join(str(error).split()), file=sys.stderr)
+            print(f"scrapy extract: {' '.join(str(error).split())}", file=sys.stderr)
             self.exitcode = EXIT_UNREADABLE
             return
         url = opts.url or page.url or own_address(page.body) or NO_HOST + quote(Path(args[0]).name)
@@ -119,7 +121,7 @@ class Command(CheckedCommand):
             sys.stdout.buffer.write(text.encode("utf-8", "replace") + b"\n")
             sys.stdout.buffer.flush()
         except OSError as error:
-            print(f"cannot print: {error.strerror}", file=sys.stderr)
+            print(f"scrapy extract: cannot print: {error.strerror}", file=sys.stderr)
             self.exitcode = EXIT_UNREADABLE
 
 

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from scrapy.exceptions import UsageError
 
-from scraper.command_base import ArchiveCommand, CommandError
+from scraper.command_base import ArchiveCommand, CommandError, path
 from scraper.derive.difference import Difference, Example, differences
 from scraper.derive.rebuild import Rebuilt, captures_due, rebuild
 from scraper.derive.replacing import make_room, put_in_place
@@ -41,7 +41,9 @@ class Command(ArchiveCommand):
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
         super().add_options(parser)
-        parser.add_argument("--into", metavar="PATH", help="the new archive (default: beside the old one, -rebuilt)")
+        parser.add_argument(
+            "--into", type=path, metavar="PATH", help="the new archive (default: beside the old one, -rebuilt)"
+        )
         parser.add_argument("--replace", action="store_true", help="put the new archive in the place of the old one")
         parser.add_argument("--dry-run", action="store_true", help="report what would differ, per field; store nothing")
         parser.add_argument(
@@ -66,7 +68,7 @@ class Command(ArchiveCommand):
         with self.locked():
             if opts.replace:
                 return self._replace(opts)
-            into = Path(opts.into) if opts.into else self.archive.with_name(f"{self.archive.stem}-rebuilt.db")
+            into = opts.into or self.archive.with_name(f"{self.archive.stem}-rebuilt.db")
             self._rebuild(into, opts)
         name = self.archive.name
         print(
