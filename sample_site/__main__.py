@@ -9,6 +9,7 @@ import threading
 from types import FrameType
 
 from sample_site import BEHAVIOURS, LAYOUTS, SampleSite
+from sample_site.arguments import article_count
 
 
 def main() -> int:
@@ -44,7 +45,7 @@ def _parse_arguments() -> argparse.Namespace:
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8000, help="0 takes any free port (default: 8000)")
     parser.add_argument("--layout", default="divs", choices=sorted(LAYOUTS))
-    parser.add_argument("--articles", type=int, default=120, help="generated articles (default: 120)")
+    parser.add_argument("--articles", type=article_count, default=120, help="generated articles (default: 120)")
     parser.add_argument(
         "--behaviour",
         action="append",

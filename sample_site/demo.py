@@ -23,6 +23,7 @@ from pathlib import Path
 from types import FrameType
 
 from sample_site import LAYOUTS, SampleSite
+from sample_site.arguments import article_count
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "demo"
@@ -60,7 +61,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument(
         "--layout", choices=sorted(LAYOUTS), default="divs", help="the sample site's layout (default: divs)"
     )
-    parser.add_argument("--articles", type=int, default=120, help="generated articles (default: 120)")
+    parser.add_argument("--articles", type=article_count, default=120, help="generated articles (default: 120)")
     return parser.parse_args()
 
 

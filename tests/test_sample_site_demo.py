@@ -38,6 +38,14 @@ def test_what_is_no_port_is_one_line(port):
     assert (process.returncode, said) == (1, f"make demo: PORT must be a number between 1 and 65535, not {port!r}\n")
 
 
+@pytest.mark.parametrize("articles", ["-3", "", "many", "1.5", "9" * 10])
+def test_what_is_no_number_of_articles_is_told_before_anything_is_done(articles):
+    process = start(f"--port={free_port()}", f"--articles={articles}")
+    said, _ = process.communicate(timeout=20)
+    told = f"python -m sample_site.demo: error: argument --articles: {articles!r} is no number of articles"
+    assert (process.returncode, said.splitlines()[-1]) == (2, told)
+
+
 def test_a_port_in_use_is_one_line():
     with socket.socket() as taken:
         taken.bind((demo.HOST, 0))

@@ -285,3 +285,10 @@ def test_the_command_says_when_the_port_is_taken(site):
     assert ended.returncode == 1
     assert ended.stderr.startswith("sample site: ")
     assert ended.stderr.count("\n") == 1
+
+
+def test_a_number_of_articles_is_none_below_zero():
+    command = [sys.executable, "-m", "sample_site", "--port", "0", "--articles", "-5"]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=20, check=False)
+    told = "python -m sample_site: error: argument --articles: '-5' is no number of articles"
+    assert (ended.returncode, ended.stdout, ended.stderr.splitlines()[-1]) == (2, "", told)
