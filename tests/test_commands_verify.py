@@ -84,6 +84,19 @@ def test_findings_as_json(folder):
     assert (finding["file"], finding["capture"]) == (name, 48)
 
 
+@pytest.mark.parametrize("options", [(), ("--json",)])
+def test_a_report_that_cannot_be_written_says_nothing_of_the_archive(folder, options):
+    damage(folder)
+    with Path("/dev/full").open("w") as full:
+        command = (SCRAPY, "verify", *options, "-s", f"ARCHIVE_DB={folder / 'archive.db'}")
+        done = subprocess.run(
+            command, cwd=ROOT, stdout=full, stderr=subprocess.PIPE, text=True, timeout=60, check=False
+        )
+    told = "scrapy verify: the report could not be written: No space left on device"
+    assert (done.returncode, done.stderr.splitlines()[-1]) == (2, told)
+    assert "Traceback" not in done.stderr
+
+
 def test_nothing_to_check(tmp_path):
     done = run(tmp_path)
     assert (done.returncode, done.stdout) == (2, "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from scraper.setting_checks import CheckedCommand
 
 if TYPE_CHECKING:
     import argparse
+    from pathlib import Path
 
     from scraper.archive.verify.captures import OnProgress
     from scraper.archive.verify.findings import Finding
@@ -29,12 +31,20 @@ EXIT_FINDINGS = 1
 EXIT_CANNOT_RUN = 2
 
 
+class CannotReportError(Exception):
+    """What was found cannot be written; the message says why in one line."""
+
+
 class Command(CheckedCommand):
-    """Exit status: 0 nothing is wrong, 1 something is, 2 there is nothing to check or wrong arguments."""
+    """Exit status: 0 nothing is wrong, 1 something is, 2 that cannot be said, or the arguments are wrong."""
 
     requires_project = True
     requires_crawler_process = False
     default_settings: ClassVar[dict[str, Any]] = {"LOG_ENABLED": False}
+
+    def syntax(self) -> str:
+        """Say what is typed behind the name."""
+        return "[options]"
 
     def short_desc(self) -> str:
         """Say what the command does, for ``scrapy -h``."""
@@ -45,7 +55,8 @@ class Command(CheckedCommand):
         return (
             "Recompute every digest and follow every reference between archive.db and the captures; nothing is "
             "written. Each thing that is wrong is one line on standard output: file, place, what. "
-            "Exit status: 0 nothing is wrong, 1 something is, 2 nothing could be checked."
+            "Exit status: 0 nothing is wrong, 1 something is, 2 nothing could be checked, the report could not be "
+            "written, or the command was not understood."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -59,24 +70,39 @@ class Command(CheckedCommand):
             raise UsageError("no arguments are taken; -s ARCHIVE_DB=… and -s CAPTURES_DIR=… name the places")
         assert self.settings
         archive, captures = archive_file(self.settings), captures_folder(self.settings)
-        checked, findings = Checked(), []
-        started = time.monotonic()
         try:
-            with shown_progress(Console(stderr=True)) as on_progress:
-                for finding in verify(archive, captures, checked, on_progress):
-                    findings.append(finding)
-                    if not opts.json:
-                        print(line_of(finding), flush=True)
-        except CannotCheckError as error:
+            self.exitcode = self._report(archive, captures, as_json=opts.json)
+        except (CannotCheckError, CannotReportError) as error:
             print(f"scrapy verify: {error}", file=sys.stderr)
             self.exitcode = EXIT_CANNOT_RUN
-            return
+
+    def _report(self, archive: Path, captures: Path, *, as_json: bool) -> int:
+        checked, findings = Checked(), []
+        started = time.monotonic()
+        with shown_progress(Console(stderr=True)) as on_progress:
+            for finding in verify(archive, captures, checked, on_progress):
+                findings.append(finding)
+                if not as_json:
+                    report(line_of(finding))
         wrong = [finding for finding in findings if not finding.note]
-        self.exitcode = EXIT_FINDINGS if wrong else EXIT_CLEAN
-        if opts.json:
-            print(json.dumps(result_of(findings, checked), ensure_ascii=False, indent=2))
+        if as_json:
+            report(json.dumps(result_of(findings, checked), ensure_ascii=False, indent=2))
         else:
-            print(summary_of(wrong, checked, time.monotonic() - started))
+            report(summary_of(wrong, checked, time.monotonic() - started))
+        return EXIT_FINDINGS if wrong else EXIT_CLEAN
+
+
+def report(text: str) -> None:
+    """Write to standard output.
+
+    :raises CannotReportError: it is full, or nobody reads it any more.
+    """
+    try:
+        print(text, flush=True)
+    except OSError as error:
+        # What is left to write would fail again when Python ends, with a status of its own.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise CannotReportError(f"the report could not be written: {error.strerror}") from error
 
 
 def line_of(finding: Finding) -> str:
