@@ -1,8 +1,10 @@
+import re
 import shutil
 
 import httpx
 import lxml.html
 import pytest
+from conftest import ROOT
 from sqlite_utils import Database
 
 from scraper.archive.database import open_archive
@@ -282,3 +284,10 @@ async def test_what_is_closed_says_so(published, demo_folder):
 async def test_a_page_number_that_is_none_is_no_fault_of_ours(demo, path, caplog):
     response = await demo.client.get(f"{path}?_next=zz")
     assert (response.status_code, caplog.text) == (400, "")
+
+
+async def test_the_articles_that_the_readme_names_are_in_the_archive_beside_it(published, tmp_path):
+    named = set(re.findall(r"`(/archive/articles/[0-9]+[^`]*)`", (ROOT / "README.md").read_text("utf-8")))
+    assert len(named) == 2
+    client = (await published(shutil.copy(ROOT / "archive.db", tmp_path))).client
+    assert {path: (await client.get(path)).status_code for path in named} == dict.fromkeys(named, 200)
