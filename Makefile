@@ -11,7 +11,7 @@ TEST_ARGS ?=
 bin := .venv/bin
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 env: ## the environment alone: .venv from the lock file
 	@tools/make-env .venv requirements/archive.lock project

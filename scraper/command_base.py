@@ -22,6 +22,11 @@ from scraper.setting_checks import CheckedCommand
 
 EXIT_FAILED = 1
 EXIT_HELD = 3
+STATUSES = (
+    "Exit status: 0 done, 1 it could not be done, 2 the command was not understood, "
+    "75 a crawl or another command is writing to the archive (try again later)."
+)
+"""What a command on the archive says of itself at the end of its description."""
 
 
 class CommandError(Exception):

@@ -19,12 +19,14 @@ from scraper.derive.importing import Imported, import_file, left_out
 from scraper.derive.records import reader
 from scraper.extensions.clock import utc_now
 from scraper.spiders.base import check_address
+from scraper.text.plurals import counted
 
 
 class Command(ArchiveCommand):
     """Takes in WARC, ARC and WACZ files.
 
-    Exit status: 0 all were taken in, 1 one could not be or is damaged, 2 the command was not understood, 3 one is held.
+    Exit status: 0 all were taken in, 1 one could not be or is damaged, 2 the command was not understood, 3 one is held,
+    75 another one is writing.
     """
 
     name = "import-warc"
@@ -39,7 +41,9 @@ class Command(ArchiveCommand):
         return (
             "Take the responses of a site from files of wget, Browsertrix or the Wayback Machine into captures/ and "
             "the archive, with the times at which they were captured. What lies on other sites is left out. Of a file "
-            "that is damaged or cut off the whole records are taken in."
+            "that is damaged or cut off the whole records are taken in. Exit status: 0 all were taken in, 1 one could "
+            "not be or is damaged, 2 the command was not understood, 3 one is held (see scrapy accept and scrapy "
+            "discard), 75 a crawl or another command is writing to the archive (try again later)."
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -97,7 +101,9 @@ class Command(ArchiveCommand):
 
 def print_imported(path: Path, imported: Imported) -> None:
     """Say what came of a file."""
-    print(f"{path}: {imported.taken} responses taken in as crawl {imported.crawl_id}{left_out(imported.left)}")
+    print(
+        f"{path}: {counted(imported.taken, 'response')} taken in as crawl {imported.crawl_id}{left_out(imported.left)}"
+    )
     if imported.ending.outcome == "held":
         print(f"  held: {imported.ending.reason}; see scrapy accept and scrapy discard")
     else:

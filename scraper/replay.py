@@ -22,6 +22,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 
+from scraper.text.plurals import counted
+
 ROOT = Path(__file__).resolve().parents[1]
 PYWB = ROOT / ".venv-replay" / "bin"
 HOST = "127.0.0.1"
@@ -66,7 +68,7 @@ def run(archive: Path, port: int) -> None:
     home = archive / FOLDER
     indexed = update_indexes(captures, home / "indexes")
     write_configuration(captures, home)
-    print(f"{len(indexed)} capture files indexed anew.", flush=True)
+    print(f"{counted(len(indexed), 'capture file')} indexed anew.", flush=True)
     for name in (name for name, whole in indexed.items() if not whole):
         print(f"{name} is damaged; what follows in it is not replayed. scrapy verify says where.", file=sys.stderr)
     with pywb(home, port) as server:

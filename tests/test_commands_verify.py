@@ -71,7 +71,7 @@ def test_findings_are_a_line_each(folder):
     assert done.returncode == 1
     first, last = done.stdout.splitlines()
     assert first.startswith(f"{name}, offset ")
-    assert last.startswith("1 findings: ")
+    assert last.startswith("1 finding: ")
 
 
 def test_findings_as_json(folder):

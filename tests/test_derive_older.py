@@ -182,6 +182,12 @@ def test_no_rebuild_is_made_while_a_crawl_runs(tmp_path):
     assert rows_of(tmp_path / "archive.db", "SELECT count(*) FROM crawls") == [(1,)]
 
 
+def test_one_crawl_is_no_crawls(tmp_path):
+    with open_archive(tmp_path / "archive.db") as db:
+        crawled(db, tmp_path, 1)
+    assert rebuild(tmp_path, "--into", str(tmp_path / "new.db")).stdout.startswith("1 crawl, ")
+
+
 def test_a_new_archive_needs_a_name(older):
     ended = rebuild(older, "--into", "")
     assert (ended.returncode, ended.stderr.splitlines()[-1]) == (2, "scrapy: error: argument --into: a path is missing")

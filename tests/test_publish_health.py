@@ -1,3 +1,4 @@
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
 
@@ -171,6 +172,15 @@ async def test_the_page_shows_crawls_rejected_pages_and_storage(demo):
         "2026-11 2 1 43",
     ):
         assert said in text
+
+
+@pytest.mark.parametrize(("files", "said"), [(1, "in 1 file"), (2, "in 2 files")])
+async def test_one_file_is_no_files(published, demo_folder, tmp_path, files, said):
+    folder = shutil.copytree(demo_folder, tmp_path / "copy")
+    for file in sorted((folder / "captures").glob("*.warc.gz"))[files:]:
+        file.unlink()
+    text = words(await (await published(folder / "archive.db")).client.get("/health?lang=en"))
+    assert re.search(rf"{said}\b", text)
 
 
 async def test_storage_is_measured(demo, demo_folder):

@@ -6,9 +6,10 @@ import argparse
 
 from scrapy.exceptions import UsageError
 
-from scraper.command_base import ArchiveCommand, CommandError
+from scraper.command_base import STATUSES, ArchiveCommand, CommandError
 from scraper.derive.decide import DecisionError, accept
 from scraper.extensions.clock import utc_now
+from scraper.text.plurals import counted
 
 
 class Command(ArchiveCommand):
@@ -20,6 +21,9 @@ class Command(ArchiveCommand):
     def short_desc(self) -> str:
         return "Apply the changes of a crawl that is held"
 
+    def long_desc(self) -> str:
+        return "Enter in the archive what a held crawl captured, as if it had not been held. " + STATUSES
+
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
         if len(args) != 1:
             raise UsageError("name one crawl; the log of crawls and scrapy crawl's last line name those that are held")
@@ -28,6 +32,6 @@ class Command(ArchiveCommand):
                 saved = accept(db, self.captures, args[0], self.rules, now=utc_now())
             except DecisionError as error:
                 raise CommandError(str(error)) from error
-        came_to = f"{saved.added} articles new, {saved.changed} changed, {saved.status_changes} with another status"
+        came_to = f"{counted(saved.added, 'article')} new, {saved.changed} changed, {saved.status_changes} with another status"
         print(f"crawl {args[0]} is applied: {came_to}")
         return 0

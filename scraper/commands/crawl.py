@@ -42,11 +42,26 @@ ROBOTS_LOGGER = "scrapy.downloadermiddlewares.robotstxt"
 
 
 class Command(CheckedCommand, ScrapyCrawlCommand):
-    """Exit status: 0 good, 1 failed, 2 wrong arguments, 75 another crawl is writing (try again later), 130 stopped."""
+    """Exit status: 0 good, 1 failed, 2 wrong arguments, 3 held, 75 another one is writing (try later), 130 stopped."""
 
     def short_desc(self) -> str:
         """Say what the command does, for ``scrapy -h``."""
         return "Crawl a site into the archive (scrapy list names the sites)"
+
+    def syntax(self) -> str:
+        """Say what is typed behind the name."""
+        return "[options] <site>"
+
+    def long_desc(self) -> str:
+        """Say what a crawl can be told, and what it ends with."""
+        return (
+            "Crawl a site into the archive; scrapy list names the sites. Arguments, each behind an -a: mode=update "
+            "(the default: the heads of the lists, and articles of the last weeks) or mode=full (everything); "
+            "since=DATE and until=DATE, such as 2020-07-28 and both included, for what was published then; "
+            "start_url=URL for the same site at another address. "
+            "Exit status: 0 good, 1 failed, 2 not understood, 3 held (see scrapy accept and scrapy discard), "
+            "75 a crawl or another command is writing to the archive (try again later), 130 interrupted."
+        )
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Crawl, and turn what came of it into the exit status."""

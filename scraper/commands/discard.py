@@ -6,7 +6,7 @@ import argparse
 
 from scrapy.exceptions import UsageError
 
-from scraper.command_base import ArchiveCommand, CommandError
+from scraper.command_base import STATUSES, ArchiveCommand, CommandError
 from scraper.derive.decide import DecisionError, discard
 from scraper.extensions.clock import utc_now
 
@@ -19,6 +19,9 @@ class Command(ArchiveCommand):
 
     def short_desc(self) -> str:
         return "Drop the changes of a crawl that is held; its captures stay"
+
+    def long_desc(self) -> str:
+        return "Enter nothing of a held crawl in the archive; its captures stay. " + STATUSES
 
     def carry_out(self, args: list[str], opts: argparse.Namespace) -> int:  # noqa: ARG002
         if len(args) != 1:

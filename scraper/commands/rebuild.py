@@ -11,10 +11,11 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from scrapy.exceptions import UsageError
 
-from scraper.command_base import ArchiveCommand, CommandError, path
+from scraper.command_base import STATUSES, ArchiveCommand, CommandError, path
 from scraper.derive.difference import Difference, Example, differences
 from scraper.derive.rebuild import Rebuilt, captures_due, rebuild
 from scraper.derive.replacing import make_room, put_in_place
+from scraper.text.plurals import counted
 
 DIGITS = 4
 """Of the largest number of processes."""
@@ -36,7 +37,8 @@ class Command(ArchiveCommand):
         return (
             "Make a new archive from the captures and their manifest alone. --replace puts it in the place of the old "
             "one, which is kept beside it. --dry-run makes none: it says for each "
-            "field in how many articles the present code reads something else than the archive holds, with examples."
+            "field in how many articles the present code reads something else than the archive holds, with examples. "
+            + STATUSES
         )
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
@@ -117,7 +119,8 @@ def process_count(text: str) -> int:
 def print_summary(rebuilt: Rebuilt, seconds: float) -> None:
     """Say what was read, and what came out otherwise than the manifest says."""
     speed = rebuilt.pages / seconds if seconds else 0
-    print(f"{rebuilt.crawls} crawls, {rebuilt.pages} captures read in {seconds:.1f} s, {speed:.0f} a second")
+    read = f"{counted(rebuilt.crawls, 'crawl')}, {counted(rebuilt.pages, 'capture')} read"
+    print(f"{read} in {seconds:.1f} s, {speed:.0f} a second")
     for remark in rebuilt.remarks:
         print(f"  {remark}")
 

@@ -18,6 +18,7 @@ from scrapy.exceptions import UsageError
 from scraper.archive.verify.archive import CannotCheckError, Checked, verify
 from scraper.places import archive_file, captures_folder
 from scraper.setting_checks import CheckedCommand
+from scraper.text.plurals import counted
 
 if TYPE_CHECKING:
     import argparse
@@ -112,10 +113,11 @@ def line_of(finding: Finding) -> str:
 
 def summary_of(wrong: list[Finding], checked: Checked, seconds: float) -> str:
     """Put what was checked, and what came of it, into one line."""
-    outcome = f"{len(wrong)} findings" if wrong else "nothing is wrong"
+    outcome = counted(len(wrong), "finding") if wrong else "nothing is wrong"
     return (
-        f"{outcome}: {checked.articles} articles, {checked.revisions} revisions, {checked.captures} captures, "
-        f"{checked.records} records in {checked.files} files of {checked.bytes:,} bytes; {seconds:.1f} s"
+        f"{outcome}: {counted(checked.articles, 'article')}, {counted(checked.revisions, 'revision')}, "
+        f"{counted(checked.captures, 'capture')}, {counted(checked.records, 'record')} in "
+        f"{counted(checked.files, 'file')} of {checked.bytes:,} bytes; {seconds:.1f} s"
     )
 
 

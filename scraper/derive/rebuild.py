@@ -25,6 +25,7 @@ from scraper.derive.recover import ending_of, missing_captures, unfinished_recor
 from scraper.derive.replacing import refuse_taken
 from scraper.derive.rules import Rules
 from scraper.items import Capture, Observed
+from scraper.text.plurals import counted
 
 COMPUTED = ("added", "changed", "removed", "seen", "rejected")
 """Counts of a crawl that a rebuild comes to itself, so that they can be compared."""
@@ -139,7 +140,7 @@ class _Rebuild:
         (count,) = self.db.execute("SELECT count(*) FROM captures WHERE crawl_id = ?", (crawl["id"],)).fetchone()
         if count != entry["captures"]:
             due = entry["captures"]
-            raise CaptureError(f"{path} has {count} captures, and {due} by the manifest: see scrapy verify")
+            raise CaptureError(f"{path} has {counted(count, 'capture')}, and {due} by the manifest: see scrapy verify")
 
     def _enter_captures(self, path: Path, captures: Iterable[Capture]) -> None:
         try:

@@ -16,6 +16,7 @@ from scrapy.utils.log import get_scrapy_root_handler
 
 from scraper.extensions.crawl_log import CrawlLog
 from scraper.extensions.health import REJECTED, Health, by_reason, total
+from scraper.text.plurals import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,8 +122,8 @@ def shown_handler() -> logging.StreamHandler[Any] | None:
 def line_of(stats: Mapping[str, Any]) -> str:
     """Put the counts of a running crawl into one line."""
     return (
-        f"{stats.get('articles/seen', 0)} articles, {stats.get('media/image', 0)} images, "
-        f"{stats.get('list/pages', 0)} lists, {total(stats, REJECTED)} rejected"
+        f"{counted(stats.get('articles/seen', 0), 'article')}, {counted(stats.get('media/image', 0), 'image')}, "
+        f"{counted(stats.get('list/pages', 0), 'list')}, {total(stats, REJECTED)} rejected"
     )
 
 
