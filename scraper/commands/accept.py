@@ -32,6 +32,6 @@ class Command(ArchiveCommand):
                 saved = accept(db, self.captures, args[0], self.rules, now=utc_now())
             except DecisionError as error:
                 raise CommandError(str(error)) from error
-        came_to = f"{counted(saved.added, 'article')} new, {saved.changed} changed, {saved.status_changes} with another status"
-        print(f"crawl {args[0]} is applied: {came_to}")
+        other = f"{saved.status_changes} with another status"
+        print(f"crawl {args[0]} is applied: {counted(saved.added, 'article')} new, {saved.changed} changed, {other}")
         return 0
