@@ -158,7 +158,7 @@ def going_down():
 
         def crawl(crawler, after):
             site.log.clear()
-            process = crawler.start(site.url, "mode=full", MEDIA_ENABLED=False, DOWNLOAD_DELAY=0.05)
+            process = crawler.start(site.url, "mode=full", MEDIA_ENABLED=False, DOWNLOAD_DELAY=0.02, RETRY_TIMES=0)
             deadline = time.monotonic() + 30
             while sum(served.target.endswith(".html") for served in site.log) < after:
                 assert time.monotonic() < deadline
