@@ -103,6 +103,12 @@ def test_nothing_to_check(tmp_path):
     assert done.stderr == f"scrapy verify: there is no {tmp_path / 'archive.db'}\n"
 
 
+def test_what_is_of_another_kind_cannot_be_checked(tmp_path):
+    (tmp_path / "archive.db").mkdir()
+    done = run(tmp_path)
+    assert (done.returncode, done.stderr) == (2, f"scrapy verify: {tmp_path / 'archive.db'} is no file\n")
+
+
 def test_the_archive_of_this_repository_is_clean():
     done = subprocess.run((SCRAPY, "verify"), cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
     assert done.returncode == 0, done.stdout

@@ -55,9 +55,9 @@ def verify(archive: Path, captures: Path, checked: Checked, on_progress: OnProgr
 
     :raises CannotCheckError: there is no archive or no folder of captures, or the archive cannot be opened there.
     """
-    for path, there in ((archive, archive.is_file()), (captures, captures.is_dir())):
+    for path, there, kind in ((archive, archive.is_file(), "file"), (captures, captures.is_dir(), "folder")):
         if not there:
-            raise CannotCheckError(f"there is no {path}")
+            raise CannotCheckError(f"{path} is no {kind}" if path.exists() else f"there is no {path}")
     try:
         db = open_reading(archive)
     except ArchiveUnopenedError as error:
