@@ -284,22 +284,27 @@ VIEWS = (
 )
 
 
+def kill_import(folder, site, file, monkeypatch, *, after):
+    """Take a file in until so many captures are written."""
+    write = CaptureWriter.write_response
+
+    def until_killed(writer, **values):
+        if writer.next_id > after:
+            raise Killed
+        return write(writer, **values)
+
+    monkeypatch.setattr(CaptureWriter, "write_response", until_killed)
+    with pytest.raises(Killed):
+        taken_in(folder, site, file, 1)
+    monkeypatch.undo()
+
+
 @pytest.mark.parametrize("left", [1, 4, 20])
 def test_a_killed_import_is_brought_in_and_taken_up_again(site, two_years, tmp_path, monkeypatch, left):
     total = len(rows_of(two_years / "archive.db", CAPTURES))
     assert total > 20
-    write = CaptureWriter.write_response
-
-    def until_killed(writer, **values):
-        if writer.next_id > total - left:
-            raise Killed
-        return write(writer, **values)
-
     file = two_years / "both.warc.gz"
-    monkeypatch.setattr(CaptureWriter, "write_response", until_killed)
-    with pytest.raises(Killed):
-        taken_in(tmp_path, site, file, 1)
-    monkeypatch.undo()
+    kill_import(tmp_path, site, file, monkeypatch, after=total - left)
     (told,) = taken_in(tmp_path, site, file, 2)
     assert f"brought in crawl {SITE}-20320101T000000Z from its captures: interrupted" in told
     archive = tmp_path / "archive.db"
@@ -316,18 +321,8 @@ def test_a_killed_import_is_brought_in_and_taken_up_again(site, two_years, tmp_p
 @pytest.mark.parametrize("words", KILLINGS)
 def test_a_killed_import_that_was_held_and_accepted_is_taken_up_again(site, two_years, tmp_path, monkeypatch, words):
     """Whatever release brought it in."""
-    write = CaptureWriter.write_response
-
-    def until_killed(writer, **values):
-        if writer.next_id > 5:
-            raise Killed
-        return write(writer, **values)
-
     file = two_years / "both.warc.gz"
-    monkeypatch.setattr(CaptureWriter, "write_response", until_killed)
-    with pytest.raises(Killed):
-        taken_in(tmp_path, site, file, 1)
-    monkeypatch.undo()
+    kill_import(tmp_path, site, file, monkeypatch, after=5)
     with open_archive(tmp_path / "archive.db") as db:
         list(recover(db, tmp_path / "captures", RULES))
         reason = f"was held: 4 articles, usually 121; {words}; accepted 2032-01-01T00:00:00Z"
