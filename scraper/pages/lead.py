@@ -11,7 +11,8 @@ from scraper.pages.blocks import Block, Kind
 from scraper.pages.declared import comparable
 from scraper.pages.elements import name_of, words_of
 from scraper.pages.images import bind_captions
-from scraper.pages.story import LEAST_LEAD, LONGEST_LEAD, Story
+from scraper.pages.story import LONGEST_LEAD, Story
+from scraper.pages.text_blocks import LEAST_LEAD
 
 # Enough of a first paragraph to know that it is the lead over again, which may be cut off in its own element.
 LEAST_REPEATED = 30

@@ -1,0 +1,193 @@
+"""Which blocks of an article's main part are its text: where that ends, and what stands in it that is none."""
+
+from __future__ import annotations
+
+import re
+from itertools import islice
+from typing import cast
+
+from lxml import etree
+from lxml.etree import _Element
+
+from scraper.pages.blocks import Block, Kind
+from scraper.pages.elements import name_of, words_of
+from scraper.pages.furniture import begins_imprint, is_furniture, stands_beside
+from scraper.pages.signs import ENDS_TEXT, Sign, is_headline, sign_of
+from scraper.text.urls import attachment_type, looks_like_article
+
+LEAST_LEAD = 40
+# A text that goes on under a box of related articles is one: longer than any headline's summary on these portals.
+LEAST_PARAGRAPH = 80
+
+
+def cut_body(blocks: list[Block], card: _Element) -> tuple[list[Block], list[Block], list[Block]]:
+    """The blocks up to the first that cannot be body, the rest, and links to other articles left out between them."""
+    feet, contents = set(card.iter("footer")), _contents(card)
+    body: list[Block] = []
+    headlines: list[Block] = []
+    holders: set[_Element | None] = set()
+    at = 0
+    while at < len(blocks):
+        block = blocks[at]
+        if sign_of(block) is Sign.RELATED:
+            after = _after_box(blocks, at, holders)
+            if after is None:
+                break
+            at = after
+            continue
+        if body and feet and _lies_in_one(block.element, feet):
+            break
+        if body and begins_imprint(block.text) and not _lies_among(block, holders):
+            break
+        if body and sign_of(block) in ENDS_TEXT and not _text_goes_on(blocks, at, holders):
+            break
+        if _is_lone_headline(block, blocks, at):
+            headlines.append(block)
+            at = _after_summary(blocks, at)
+            continue
+        if not _is_residue(block) and not (contents and _lies_in_one(block.element, contents)):
+            body.append(block)
+            if len(block.text) >= LEAST_PARAGRAPH:
+                holders.add(block.element.getparent())
+        at += 1
+    return _without_trailing_links(body), blocks[at:], headlines
+
+
+def _after_box(blocks: list[Block], at: int, holders: set[_Element | None]) -> int | None:
+    """Where the body goes on under a box of related articles that stands inside it; ``None`` if it does not.
+
+    :param holders: the elements that paragraphs of the body lie in.
+    """
+    for later in range(at + 1, len(blocks)):
+        block = blocks[later]
+        if block.is_link or block.kind is not Kind.TEXT:
+            continue
+        if sign_of(block) in ENDS_TEXT:
+            return None
+        if _is_paragraph(block.text) and block.element.getparent() in holders:
+            return later
+    return None
+
+
+def _lies_among(block: Block, holders: set[_Element | None]) -> bool:
+    """Whether a line, or the list that it is an item of, lies beside paragraphs of the body."""
+    parent = block.element.getparent()
+    return parent in holders or (block.element.tag == "li" and parent is not None and parent.getparent() in holders)
+
+
+def _contents(card: _Element) -> set[_Element]:
+    """The tables of contents that plug-ins of WordPress put before a text."""
+    named = cast("list[_Element]", _may_be_contents(card))
+    return {element for element in named if _CONTENTS.search(name_of(element))}
+
+
+_may_be_contents = etree.XPath(".//*[contains(@id, 'toc') or contains(@class, 'toc')]")
+_CONTENTS = re.compile(r"(?:^| )(?:toc_container|ez-toc-container|lwptoc|rank-math-toc)", re.IGNORECASE)
+
+
+def _lies_in_one(element: _Element, parts: set[_Element]) -> bool:
+    return element in parts or any(around in parts for around in element.iterancestors())
+
+
+_READERS = re.compile(r"bạn đọc|bình luận|phản hồi|comment", re.IGNORECASE)
+
+
+def _text_goes_on(blocks: list[Block], at: int, holders: set[_Element | None]) -> bool:
+    """Whether a line that reads like a label stands among the paragraphs: "Tổng cộng: 150 triệu đồng".
+
+    :param holders: the elements that paragraphs of the body lie in.
+    """
+    if not _lies_among(blocks[at], holders) or _READERS.search(blocks[at].text):
+        return False
+    for block in blocks[at + 1 :]:
+        if sign_of(block) is Sign.RELATED:
+            return False
+        if block.kind is not Kind.TEXT or block.link_letters or sign_of(block) in ENDS_TEXT:
+            continue
+        if _is_paragraph(block.text) and block.element.getparent() in holders and not is_furniture(block.text):
+            return True
+    return False
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether a text is no headline by its length, or by its end."""
+    return len(text) >= (LEAST_LEAD if text.endswith((".", "!", "./.", ";")) else LEAST_PARAGRAPH)
+
+
+def _after_summary(blocks: list[Block], at: int) -> int:
+    """Where the body goes on under a headline: what else a small box of its own holds sums up that other article."""
+    box = blocks[at].element
+    parent = box.getparent()
+    if parent is not None and words_of(box) == blocks[at].text:
+        box = parent
+    before, end = at - 1, at + 1
+    while before >= 0 and blocks[before].kind is Kind.IMAGE and blocks[before].links:
+        before -= 1
+    while end < len(blocks) and lies_in(blocks[end].element, box):
+        end += 1
+    if before < 0 or lies_in(blocks[before].element, box):
+        return at + 1
+    summary = blocks[at + 1 : end]
+    is_short = len(summary) <= MOST_SUMMARY_LINES and all(len(block.text) <= LONGEST_SUMMARY for block in summary)
+    return end if is_short else at + 1
+
+
+# The summary of another article in a box inside the text.
+LONGEST_SUMMARY = 400
+MOST_SUMMARY_LINES = 2
+# What editors and templates leave behind in a text.
+_RESIDUE = re.compile(
+    r"leftcenterrightdel|null|image advertisement|skip ribbon commands|mã xác thực không đúng\.?"
+    r"|facebook|twitter|zalo|google\+?|pinterest|linkedin|whatsapp|telegram"
+    r"|\d(?:[.,]\d)?/5 - \(\d+ (?:bình chọn|phiếu bầu|đánh giá|votes?)\)",
+    re.IGNORECASE,
+)
+
+
+def _is_residue(block: Block) -> bool:
+    return (
+        block.kind is Kind.TEXT and len(block.text) <= _LONGEST_RESIDUE and _RESIDUE.fullmatch(block.text) is not None
+    )
+
+
+_LONGEST_RESIDUE = 30
+
+
+def _is_lone_headline(block: Block, blocks: list[Block], at: int) -> bool:
+    """Whether a line is a link to another article that was set between paragraphs."""
+    if not block.is_link or not is_headline(block.text):
+        return False
+    if block.place.item is not None and not _in_box(block.element):
+        return False
+    addresses = [link.get("href") or "" for link in block.links]
+    if any(attachment_type(address) or not looks_like_article(address) for address in addresses):
+        return False
+    return at > 0 and not blocks[at].continued
+
+
+def _in_box(element: _Element) -> bool:
+    """Whether a list item lies in a list that by its name stands beside the text."""
+    return any(stands_beside(around) for around in (element, *islice(element.iterancestors(), 2)))
+
+
+def _without_trailing_links(body: list[Block]) -> list[Block]:
+    """A body without the list of links to other articles that ends it, if there are several."""
+    end = len(body)
+    while end and (body[end - 1].is_link or body[end - 1].kind is Kind.RULE):
+        end -= 1
+    tail = body[end:]
+    headlines = [block for block in tail if block.is_link and not _leads_to_file(block)]
+    return body[:end] if len(headlines) >= 2 and len(headlines) == sum(block.is_link for block in tail) else body
+
+
+def _leads_to_file(block: Block) -> bool:
+    return any(attachment_type(link.get("href") or "") for link in block.links)
+
+
+def lies_in(element: _Element | None, around: _Element) -> bool:
+    """Whether an element is, or lies in, another one."""
+    while element is not None:
+        if element is around:
+            return True
+        element = element.getparent()
+    return False
