@@ -10,12 +10,11 @@ from lxml.etree import _Element
 
 from scraper.pages.blocks import Block, Kind, outline
 from scraper.pages.declared import Title
-from scraper.pages.elements import string_of, words_of
-from scraper.pages.signs import Sign, is_headline, labels, sign_of
+from scraper.pages.elements import string_of
+from scraper.pages.signs import Sign, labels, leads_to_article, sign_of
 from scraper.pages.story import Story
 from scraper.text.counts import parse_count
 from scraper.text.labels import Labelled, label_kind
-from scraper.text.urls import looks_like_article
 
 Value = TypeVar("Value")
 
@@ -60,7 +59,7 @@ def _is_of_teaser(line: Block, title: Title | None) -> bool:
     box = line.element.getparent()
     if box is None or title is None or title.element is None or box in title.element.iterancestors():
         return False
-    return any(_leads_to_article(link) for link in box.iter("a"))
+    return any(leads_to_article(link) for link in box.iter("a"))
 
 
 def _near_lines(card: _Element) -> list[Block]:
@@ -76,7 +75,7 @@ def _near_lines(card: _Element) -> list[Block]:
                 words = string_of(sibling)
                 if len(words) > 4 * NEAR_LETTERS or len("".join(words.split())) > NEAR_LETTERS:
                     continue
-                if any(_leads_to_article(link) for link in sibling.iter("a")):
+                if any(leads_to_article(link) for link in sibling.iter("a")):
                     continue
                 lower = words.lower()
                 if not any(word in lower for word in _MAY_TELL):
@@ -87,11 +86,6 @@ def _near_lines(card: _Element) -> list[Block]:
                 lines += found
         element = parent
     return lines
-
-
-def _leads_to_article(link: _Element) -> bool:
-    """Whether a link is another article's headline: what stands beside it tells about that one."""
-    return is_headline(words_of(link)) and bool(looks_like_article(link.get("href") or ""))
 
 
 def _labelled(lines: list[Block]) -> Iterator[Labelled]:

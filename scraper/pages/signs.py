@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from enum import Enum
 
+from lxml.etree import _Element
+
 from scraper.pages.blocks import Block, Kind
+from scraper.pages.elements import words_of
 from scraper.text.dates import find_date
 from scraper.text.labels import FIRST_WORDS, Labelled, label_kind, looks_like_related, looks_like_tools, split_labels
+from scraper.text.urls import looks_like_article
 
 # A line about the article (date, account, views) is short; a longer one is text that speaks of a date.
 LONGEST_SIGN = 250
@@ -156,3 +160,8 @@ def is_date_line(text: str) -> bool:
 def is_headline(text: str) -> bool:
     """Whether a text is built like a headline."""
     return len(text) <= LONGEST_HEADLINE and len(text.split()) >= LEAST_HEADLINE_WORDS and text[-1:] not in ".:;,"
+
+
+def leads_to_article(link: _Element) -> bool:
+    """Whether a link is another article's headline: what stands beside it tells about that one."""
+    return is_headline(words_of(link)) and bool(looks_like_article(link.get("href") or ""))

@@ -11,11 +11,10 @@ from scraper.pages.blocks import Block, Kind, outline
 from scraper.pages.declared import Title, comparable
 from scraper.pages.elements import name_of
 from scraper.pages.locate import Located
-from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, is_headline, labels, sign_of
+from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, labels, leads_to_article, sign_of
 from scraper.pages.styles import PLAIN
 from scraper.pages.text_blocks import LEAST_LEAD, cut_body, lies_in
 from scraper.pages.title_line import title_over_text
-from scraper.text.urls import looks_like_article
 
 # So many letters more may an element hold for its lines still to belong to the article that fills the rest.
 MARGIN_LETTERS = 500
@@ -274,14 +273,8 @@ def _own_lines(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
             if _TAGS.match(block.text):
                 continue
             break
-        (others if others or _leads_to_article(block) else own).append(block)
+        (others if others or (block.is_link and any(map(leads_to_article, block.links))) else own).append(block)
     return own, others
 
 
 _TAGS = re.compile(r"(?:tags?|từ kho[áa]|từ khóa|nhãn|thẻ)\s*:", re.IGNORECASE)
-
-
-def _leads_to_article(block: Block) -> bool:
-    """Whether a line is the linked headline of another article."""
-    addresses = [link.get("href") or "" for link in block.links]
-    return block.is_link and is_headline(block.text) and any(looks_like_article(address) for address in addresses)
