@@ -90,8 +90,24 @@ def _names_site(text: str) -> bool:
 
 
 def names_portal(text: str) -> bool:
-    """Whether a text begins as names of portals do: "Trang thông tin điện tử …"."""
-    return _PORTAL.match(text) is not None
+    """Whether a text is the name of a portal: "Trang thông tin điện tử Huyện ủy Ngọc Hồi".
+
+    A headline may begin like one, and goes on with words in small letters that name no office.
+    """
+    found = _PORTAL_NAME.match(text)
+    if found is None or text.isupper():
+        return False
+    words = text[found.end() :].split()
+    return all(not word[0].islower() or word.lower() in _OFFICE_WORDS for word in words)
+
+
+_PORTAL_NAME = re.compile(
+    r"(?:(?:cổng|trang)(?: thông tin| tin| web| giao tiếp| thành phần)*(?: điện tử)?|website|(?:uỷ|ủy) ban nhân dân)\b",
+    re.IGNORECASE,
+)
+_OFFICE_WORDS = frozenset(
+    "của tỉnh huyện xã phường thị trấn thành phố quận sở ban phòng ủy uỷ nhân dân hội và".split()  # noqa: SIM905
+)
 
 
 def names_page(text: str) -> bool:

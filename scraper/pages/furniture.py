@@ -19,13 +19,13 @@ _IMPRINT = "(?:địa chỉ|điện thoại|bản quyền|giấy phép|(?:ngư�
 _FURNITURE = re.compile(
     rf"^\W*{_IMPRINT}\b|\b{_IMPRINT}[^.:,;]{{0,40}}:(?!//)|\bgiấy phép (?:số|thiết lập|hoạt động|xuất bản)\b"
     r"|\bbản quyền (?:thuộc|của)\b|copyright|©|ghi rõ nguồn|hotline|trình duyệt|javascript|mã bảo mật"
-    r"|^(?:trang|cổng) thông tin điện tử\b(?=[^.]*$)|\b(?:tel|fax)\s*[:.]|thiết kế bởi|phát triển bởi|powered by"
+    r"|thiết kế bởi|phát triển bởi|powered by"
 )
 # Of these each such line has one, and hardly any other line: they are found in a fifth of the pattern's time.
 _FURNITURE_WORDS = (
     *("địa chỉ", "điện thoại", "bản quyền", "giấy phép", "chịu trách nhiệm", "trụ sở", "copyright", "©"),
     *("ghi rõ nguồn", "hotline", "trình duyệt", "javascript", "mã bảo mật", "thiết kế bởi", "phát triển bởi"),
-    *("powered by", "thông tin điện tử", "tel", "fax"),
+    "powered by",
 )
 _BESIDE = re.compile(
     r"(?:^|[-_ ])"
@@ -44,13 +44,22 @@ def is_furniture(text: str) -> bool:
     return any(word in lower for word in _FURNITURE_WORDS) and _FURNITURE.search(lower) is not None
 
 
+def is_imprint(text: str) -> bool:
+    """Whether a line is one at the foot of a page by its words or by how it begins."""
+    return is_furniture(text) or begins_imprint(text) or _TELEPHONE.match(text) is not None
+
+
+_TELEPHONE = re.compile(r"\W*(?:tel|fax|đt|điện thoại)\s*[:.]\s*[\d(+]", re.IGNORECASE)
+
+
 def begins_imprint(text: str) -> bool:
     """Whether a line is the first of an imprint: the portal's name in capitals, who answers for it, whose it is."""
     return len(text) <= LONGEST_FURNITURE and _IMPRINT_START.match(text) is not None
 
 
 _IMPRINT_START = re.compile(
-    r"(?:TRANG|CỔNG) THÔNG TIN ĐIỆN TỬ\b|©|(?i:(?:người )?chịu trách nhiệm (?:nội dung|chính|xuất bản)|bản quyền thuộc)"
+    r"(?:TRANG|CỔNG) THÔNG TIN ĐIỆN TỬ\b|©|(?i:(?:người )?chịu trách nhiệm (?:nội dung|chính|xuất bản)[^.]{0,20}:)"
+    r"|(?i:bản quyền thuộc)"
 )
 
 

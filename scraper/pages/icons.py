@@ -16,7 +16,10 @@ _COUNT_ICONS = (
         re.compile(r"(?:^|[-_ #/])(?:eye|views?|visibility|remove_red_eye|luot-?_?xem)(?:$|[-_ .])", re.IGNORECASE),
         " Lượt xem: ",
     ),
-    (re.compile(r"(?:^|[-_ #/])(?:comments?|chat|messages?)(?:$|[-_ .])", re.IGNORECASE), " Bình luận: "),
+    (
+        re.compile(r"(?:^|[-_ #/])(?:comments?|(?:bi|fa|icon)-(?:chat|message)s?)(?:$|[-_ .])", re.IGNORECASE),
+        " Bình luận: ",
+    ),
 )
 _NAME_ICONS = ((re.compile(r"(?:^|[-_ #/])(?:user|person|author)(?:$|[-_ .])", re.IGNORECASE), " Người đăng: "),)
 _NAME_LABELS = frozenset(label for _, label in _NAME_ICONS)

@@ -128,15 +128,21 @@ def _is_no_picture(block: Block) -> bool:
     element = block.subject
     if element is None or _is_small(element) or _BANNER_ALT.match(element.get("alt") or ""):
         return True
-    return _leads_elsewhere(block) or _is_tool(block) or _is_advert(element)
+    return _leads_elsewhere(block) or _is_tool(block) or _is_advert(block)
 
 
-_ADVERT = re.compile(r"quang-?_?cao|advert|(?:^|[-_ ])ads?(?:$|[-_ ])", re.IGNORECASE)
+_ADVERT = re.compile(r"(?:^| )(?:quang-?_?cao|ads|banner-?_?ads)(?:$| )", re.IGNORECASE)
 _ADVERT_LEVELS = 3
 
 
-def _is_advert(element: _Element) -> bool:
-    return any(_ADVERT.search(name_of(around)) for around in islice(element.iterancestors(), _ADVERT_LEVELS))
+def _is_advert(block: Block) -> bool:
+    """Whether a picture leads to another site, in a box without text that is named so."""
+    if not block.links or "//" not in (block.links[0].get("href") or "") or block.subject is None:
+        return False
+    return any(
+        _ADVERT.search(name_of(around)) and len(words_of(around)) < LEAST_RUNNING_LINE
+        for around in islice(block.subject.iterancestors(), _ADVERT_LEVELS)
+    )
 
 
 _FILE_ICON = re.compile(
@@ -243,12 +249,10 @@ def _caption_after(blocks: list[Block], at: int, centred_text: bool) -> list[Blo
     line = blocks[at + 1]
     if line.kind is not Kind.TEXT or len(line.text) > LONGEST_CAPTION or _is_no_caption(line):
         return []
-    if _floats(picture) and len(line.text) >= LEAST_RUNNING_LINE and not line.place.in_caption:
-        return []
     if at + 2 == len(blocks) and line.element is not picture.element and _signs(line):
         return []
     if not (
-        _same_holder(blocks, at)
+        (_same_holder(blocks, at) and not (_floats(picture) and len(line.text) >= LEAST_RUNNING_LINE))
         or _in_figure(picture, line)
         or _in_picture_table(picture, line)
         or _looks_set_apart(line, centred_text)
@@ -258,7 +262,8 @@ def _caption_after(blocks: list[Block], at: int, centred_text: bool) -> list[Blo
     return [line, *_more_lines(blocks, at + 1, picture)]
 
 
-_FLOAT = re.compile(r"(?:^|[-_ ])(?:align)?(?:left|right)(?:$|[-_ ])|float\s*:\s*(?:left|right)", re.IGNORECASE)
+_FLOAT = re.compile(r"(?:^| )(?:align)?(?:left|right)(?:$| )", re.IGNORECASE)
+_FLOAT_STYLE = re.compile(r"float\s*:\s*(?:left|right)", re.IGNORECASE)
 
 
 def _floats(picture: Block) -> bool:
@@ -266,7 +271,8 @@ def _floats(picture: Block) -> bool:
     element = picture.subject
     if element is None or picture.place.figure is not None:
         return False
-    return any(_FLOAT.search(element.get(name) or "") for name in ("align", "class", "style"))
+    named = any(_FLOAT.search(element.get(name) or "") for name in ("align", "class"))
+    return named or _FLOAT_STYLE.search(element.get("style") or "") is not None
 
 
 def _is_no_caption(line: Block) -> bool:

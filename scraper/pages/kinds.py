@@ -44,7 +44,7 @@ _CHALLENGE = re.compile(
     r"|verify(?:ing)? (?:that )?you are (?:a )?human"
     r"|enable javascript and cookies|access denied|request (?:was )?blocked|incapsula|captcha"
     r"|kiem tra trinh duyet|xac minh ban (?:la|khong phai)|khong phai (?:la )?(?:robot|nguoi may)"
-    r"|(?:truy cap|yeu cau) (?:cua ban )?(?:da )?bi (?:tu choi|chan)"
+    r"|truy cap (?:cua ban )?(?:da )?bi (?:tu choi|chan)|yeu cau cua ban (?:da )?bi chan"
 )
 _CHALLENGE_SCRIPT = re.compile(
     r"document\.cookie\s*=|location\.reload\(|__cf_chl|_cf_chl_opt|/cdn-cgi/challenge|slowAES|toNumbers\(|window\._wpcc"
@@ -55,14 +55,15 @@ _MAINTENANCE = re.compile(
     r"|(?:he thong|website|trang web|cong thong tin)[^.]{0,60}(?:bao tri|nang cap|tam ngung)"
     r"|under (?:construction|maintenance)|site is offline|scheduled maintenance|service unavailable"
     r"|server error in [^.]{0,40}application(?!.{0,60}resource cannot be found)|object reference not set"
-    r"|da xay ra (?:su co|loi khong mong doi)"
-    r"|account has been suspended|ten mien[^.]{0,40}da het han|domain(?: name)? has expired"
+    r"|xin loi, da xay ra (?:su co|loi)"
+    r"|account has been suspended|ten mien (?:nay|[\w.-]+) da het han|domain(?: name)? has expired"
 )
 _NOT_FOUND = re.compile(
     r"(?:bai viet|ban tin|tin|trang|noi dung|du lieu|duong dan|lien ket|dia chi|yeu cau|tai lieu)\b[^.]{0,60}?"
     r"(?:khong (?:con |duoc )?(?:ton tai|tim thay|hop le|dung|co)|(?:da |da bi |bi |duoc )(?:xoa|go bo|go|di chuyen))"
     r"|khong (?:the )?tim (?:thay|duoc) (?:bai viet|ban tin|tin|trang|noi dung|du lieu|duong dan|yeu cau|ket qua)"
-    r"|(?:khong|chua) co (?:bai viet|noi dung|du lieu|tin) (?:nao|nay)"
+    r"|khong co (?:bai viet|noi dung|du lieu|tin) (?:nao|nay)"
+    r"|chua co (?:bai viet|tin) nao trong (?:chuyen|danh) muc"
     r"|loi (?:truy cap )?404|404 error|error 404|^\W*404\b"
     r"|page ?not ?found|(?:was|were|be|is) not found|the page (?:you|can)|nothing (?:here|was found)"
 )
@@ -71,7 +72,10 @@ _NOT_FOUND_TITLE = re.compile(
     r"^(?:loi )?404\b|^the resource cannot be found|^index of /|loi truy cap|khong tim thay|khong ton tai|not found"
     r"|page not found|error 404|^\W*404\W*$"
 )
-_LOGIN_NOTICE = re.compile(r"khong co quyen (?:truy cap|xem)|phien (?:lam viec|dang nhap)[^.]{0,40}het han")
+_LOGIN_NOTICE = re.compile(
+    r"^\W*(?:(?:xin loi,? )?(?:ban|quy khach|tai khoan[^.]{0,30}) khong (?:du|co) quyen (?:truy cap|xem)"
+    r"|phien (?:lam viec|dang nhap)[^.]{0,40}het han)"
+)
 _LOGIN_TITLE = re.compile(r"^(?:trang )?dang nhap\b|^(?:sign|log) ?in\b|^login\b")
 
 
@@ -153,10 +157,13 @@ def login_notice(lines: list[str]) -> str | None:
 
     :param lines: those of a page with little text that shows no date, no name and no count of readers.
     """
-    return next((line for line in lines if len(line) <= _LONGEST_NOTICE and _LOGIN_NOTICE.search(fold(line))), None)
+    if sum(map(len, lines)) > _MOST_BESIDE_NOTICE:
+        return None
+    return next((line for line in lines if _LOGIN_NOTICE.search(fold(line))), None)
 
 
 _LONGEST_NOTICE = 250
+_MOST_BESIDE_NOTICE = 300
 _LONGEST_HEADING = 100
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from lxml.etree import _Element
 
 from scraper.pages.declared import Title, declared_names, declared_title
+from scraper.pages.elements import words_of
 from scraper.pages.head import Head
 from scraper.pages.survey import HEADINGS, PARAGRAPH_LETTERS, Running, Survey, running_lines, survey
 from scraper.pages.tables import is_data_table
@@ -78,10 +79,19 @@ def _without_text(page: Survey, title: _Element, body: _Element, after: list[Run
 def _over_paragraph(path: list[_Element]) -> list[_Element]:
     """A path down to what holds a paragraph that outweighs the rest: its neighbours go on with the text."""
     depth = next((depth for depth, element in enumerate(path) if depth and element.tag in _PARAGRAPH_TAGS), len(path))
-    return path[:depth]
+    return path[:depth] if depth < len(path) and not _stands_alone(path[depth]) else path
+
+
+def _stands_alone(paragraph: _Element) -> bool:
+    """Whether what follows a paragraph is no more of its text; a line that is no paragraph never does."""
+    following = paragraph.getnext()
+    if paragraph.tag in HEADINGS or len(words_of(paragraph)) < PARAGRAPH_LETTERS:
+        return False
+    return following is None or following.tag not in _TEXT_TAGS
 
 
 _PARAGRAPH_TAGS = HEADINGS | {"p"}
+_TEXT_TAGS = frozenset(("p", "ul", "ol", "table", "figure", "img", "blockquote"))
 
 
 def _over_table(path: list[_Element], title: Title | None) -> list[_Element]:

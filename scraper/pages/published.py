@@ -26,9 +26,9 @@ from scraper.text.labels import Labelled, looks_like_tools, split_labels
 
 _ONLY_DATE_LABELS = re.compile(r"cập nhật(?: lúc| ngày| vào| vào lúc)?$", re.IGNORECASE)
 # So does a portal's foot say when it was last changed itself.
-_ONLY_UNDER_TITLE = re.compile(r"(?:ngày|thời gian) cập nhật$", re.IGNORECASE)
+_ONLY_UNDER_TITLE = re.compile(r"(?:ngày|thời gian) (?:cập nhật|gửi|duyệt)$", re.IGNORECASE)
 # Labels that stand in texts too, before the day of what is announced.
-_WEAK_LABELS = frozenset(("ngày", "thời gian", "date"))
+_WEAK_LABELS = frozenset(("thời gian",))
 _TODAY = re.compile(r"\bhôm nay\b|\btoday\b", re.IGNORECASE)
 # How a portal's head says which day it is.
 _WEEKDAY = re.compile(
@@ -47,11 +47,10 @@ def find_published(
         or _labelled_date(published)
         or _plain_date(_not_today(story, found, source, head), "over the title")
         or _plain_date(story.after, "under the text")
-        or _only_update(story, found)
+        or _only_update(found)
     )
-    if printed is not None:
-        return Found(_with_clock(printed.value, story), printed.how)
-    return _declared_date(story.card, root, source, head)
+    printed = printed or _declared_date(story.card, root, source, head) or _update_under_title(story)
+    return printed if printed is None else Found(_with_clock(printed.value, story), printed.how)
 
 
 def _labelled_date(parts: Iterable[Labelled]) -> Found[FoundDate] | None:
@@ -62,10 +61,13 @@ def _labelled_date(parts: Iterable[Labelled]) -> Found[FoundDate] | None:
     return None
 
 
-def _only_update(story: Story, found: list[Labelled]) -> Found[FoundDate] | None:
-    under_title = [part for line in story.between for part in labels(line) if _ONLY_UNDER_TITLE.match(part.label)]
-    for part in (*found, *under_title):
-        if part.kind == "updated" and (part in under_title or _ONLY_DATE_LABELS.match(part.label)):
+def _update_under_title(story: Story) -> Found[FoundDate] | None:
+    return _only_update([part for line in story.between for part in labels(line)], _ONLY_UNDER_TITLE)
+
+
+def _only_update(found: list[Labelled], wordings: re.Pattern[str] = _ONLY_DATE_LABELS) -> Found[FoundDate] | None:
+    for part in found:
+        if part.kind == "updated" and wordings.match(part.label):
             date = find_date(part.value)
             if date is not None:
                 return Found(date, f'label "{part.label}", the only date')
@@ -75,20 +77,22 @@ def _only_update(story: Story, found: list[Labelled]) -> Found[FoundDate] | None
 def _not_today(story: Story, found: list[Labelled], source: str, head: Head) -> Iterator[Block]:
     """The lines over the title, nearest first, without one that may say which day it is.
 
-    A day of the week and a date stand so both in a portal's head and over an article: the date that the article or the
-    page's head gives otherwise tells which it is.
+    A day of the week and a date stand so both in a portal's head and over an article. If the article or the page's head
+    gives an earlier date, it is the day of the visit.
     """
-    other = _only_update(story, found) or _date_of_page(source, head)
+    other = _only_update(found) or _date_of_page(source, head) or _update_under_title(story)
     for line in reversed(lines_over(story)):
+        if _TODAY.search(line.text):
+            continue
         date = find_date(line.text) if other is not None and _WEEKDAY.match(line.text) else None
-        if date is None or other is None or date.value[:10] == other.value.value[:10]:
+        if date is None or other is None or date.value[:10] <= other.value.value[:10]:
             yield line
 
 
 def _plain_date(lines: Iterable[Block], where: str) -> Found[FoundDate] | None:
     for line in lines:
         text = line.labelled_text
-        if line.kind is Kind.TEXT and len(text) <= LONGEST_NAME and not _TODAY.search(text):
+        if line.kind is Kind.TEXT and len(text) <= LONGEST_NAME:
             if line.link_letters and not _links_tools(text):
                 continue
             update = next((part.label for part in labels(line) if part.kind == "updated"), None)

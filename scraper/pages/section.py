@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice, zip_longest
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -24,7 +24,8 @@ LONGEST_CATEGORY = 100
 
 _HOME = re.compile(r"trang (?:nhất|chủ)|home|trang đầu|cổng thông tin|giới thiệu", re.IGNORECASE)
 _NO_SECTION = re.compile(
-    r"hôm nay\b|đăng (?:nhập|ký|xuất)\b|english\b|tiếng anh\b|sơ đồ (?:cổng|trang|web)|liên hệ$|chi tiết\b",
+    r"hôm nay\b|đăng (?:nhập|ký|xuất)\b|english\b|tiếng anh\b|sơ đồ (?:cổng|trang|web)|liên hệ$"
+    r"|chi tiết(?: tin| bài viết)?$",
     re.IGNORECASE,
 )
 _CRUMB_MARKS = re.compile(r"\s*(?:[»›>→/|]|&gt;|::)+\s*")
@@ -116,16 +117,12 @@ def _from_trail(story: Story, title: str) -> Found[str] | None:
 
 def _from_heading(story: Story, head: Head) -> Found[str] | None:
     """The line right over the title."""
-    lines = story.above[: -LINES_ABOVE - 1 : -1]
-    for line, further in zip_longest(lines, lines[1:]):
+    for line in story.above[: -LINES_ABOVE - 1 : -1]:
         text = line.text
         if line.kind is not Kind.TEXT or is_date_line(text) or labels(line) or label_kind(text):
             continue
         if _NO_SECTION.match(text):
             continue
-        if line.is_link and further is not None and further.is_link:
-            # One entry of a menu.
-            return None
         if (
             not 2 < len(text) <= LONGEST_CATEGORY
             or text.replace(".", "").isdigit()

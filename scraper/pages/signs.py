@@ -11,7 +11,7 @@ from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
 from scraper.text.dates import find_date
 from scraper.text.labels import FIRST_WORDS, Labelled, label_kind, looks_like_related, looks_like_tools, split_labels
-from scraper.text.urls import looks_like_article
+from scraper.text.urls import looks_like_article, looks_like_list
 
 # A line about the article (date, account, views) is short; a longer one is text that speaks of a date.
 LONGEST_SIGN = 250
@@ -164,4 +164,5 @@ def is_headline(text: str) -> bool:
 
 def leads_to_article(link: _Element) -> bool:
     """Whether a link is another article's headline: what stands beside it tells about that one."""
-    return is_headline(words_of(link)) and bool(looks_like_article(link.get("href") or ""))
+    address = link.get("href") or ""
+    return is_headline(words_of(link)) and bool(looks_like_article(address)) and not looks_like_list(address)

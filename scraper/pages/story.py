@@ -15,6 +15,7 @@ from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, labels, leads_to
 from scraper.pages.styles import PLAIN
 from scraper.pages.text_blocks import LEAST_LEAD, cut_body, lies_in
 from scraper.pages.title_line import title_over_text
+from scraper.text.urls import attachment_type
 
 # So many letters more may an element hold for its lines still to belong to the article that fills the rest.
 MARGIN_LETTERS = 500
@@ -189,7 +190,7 @@ def _sorted(
     body, rest, headlines = cut_body(blocks[at:stop], card)
     story.between, story.lead, story.body, story.headlines = between, lead, body, headlines
     under = [block for block in rest + blocks[stop:] if not is_in_comments(block.element, card)]
-    story.after, story.others = _own_lines(under)
+    story.after, story.others = _own_lines(under, title)
     return story
 
 
@@ -261,20 +262,44 @@ def is_in_comments(element: _Element, card: _Element) -> bool:
     return False
 
 
-def _own_lines(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+def _own_lines(blocks: list[Block], title: Title | None) -> tuple[list[Block], list[Block]]:
     """The lines under a body that still belong to it, and those from another article's linked headline on.
 
-    A heading of related articles or of comments ends both.
+    A heading of related articles or of comments ends both; a count of readers may stand under the tags. After a single
+    headline, labelled lines outside its box are the article's again.
     """
     own: list[Block] = []
     others: list[Block] = []
-    for block in blocks:
+    box: _Element | None = None
+    for at, block in enumerate(blocks):
         if sign_of(block) in (Sign.RELATED, Sign.REPLY):
-            if _TAGS.match(block.text):
-                continue
+            views = blocks[at + 1 : at + 3] if _TAGS.match(block.text) else []
+            own += [line for line in views if [part.kind for part in labels(line)] == ["views"]]
             break
-        (others if others or (block.is_link and any(map(leads_to_article, block.links))) else own).append(block)
+        if block.is_link and any(map(leads_to_article, block.links)):
+            box = None if others else _box_of(block, title)
+            others.append(block)
+        elif not others or (box is not None and _tells_of_article(block, own) and not lies_in(block.element, box)):
+            own.append(block)
+        else:
+            others.append(block)
     return own, others
+
+
+def _box_of(headline: Block, title: Title | None) -> _Element:
+    """What a linked headline lies in with what tells of that article: its own element where that holds it alone."""
+    parent = headline.element.getparent()
+    if parent is None or title is None or title.element is None or lies_in(title.element, parent):
+        return headline.element
+    return parent
+
+
+def _tells_of_article(block: Block, own: list[Block]) -> bool:
+    """Whether a line is a credit, a labelled value or one of a list of files."""
+    if sign_of(block) in (Sign.CREDIT, Sign.ABOUT, Sign.FILES):
+        return True
+    leads_to_file = any(attachment_type(link.get("href") or "") for link in block.links)
+    return leads_to_file and bool(own) and sign_of(own[-1]) is Sign.FILES
 
 
 _TAGS = re.compile(r"(?:tags?|từ kho[áa]|từ khóa|nhãn|thẻ)\s*:", re.IGNORECASE)

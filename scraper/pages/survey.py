@@ -11,7 +11,7 @@ from lxml.etree import _Element
 from scraper.pages.blocks import Kind, outline
 from scraper.pages.declared import LEAST_TITLE, DeclaredName, comparable
 from scraper.pages.elements import words_of
-from scraper.pages.furniture import FURNITURE_TAGS, is_furniture, stands_beside
+from scraper.pages.furniture import FURNITURE_TAGS, is_imprint, stands_beside
 
 # Shorter texts are menu entries, dates, labels.
 LEAST_RUNNING_TEXT = 25
@@ -167,6 +167,6 @@ def running_lines(body: _Element, page: Survey) -> list[Running]:
 
 
 def _weight(text: str) -> float:
-    if is_furniture(text):
+    if is_imprint(text):
         return 0
     return len(text) if len(text) > PARAGRAPH_LETTERS else len(text) * 0.3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -20,20 +21,24 @@ def is_data_table(table: _Element) -> bool:
     rows = 0
     for row in table_rows(table):
         filled = 0
-        for at, cell in enumerate(cell for cell in row if cell.tag in ("td", "th")):
+        cells = [cell for cell in row if cell.tag in ("td", "th")]
+        for at, cell in enumerate(cells):
             if _frames_content(cell):
                 return False
             text = _cell_text(cell)
-            if rows == 0 and at == 0 and label_kind(text) and not _heads_column(text):
+            if rows == 0 and at == 0 and label_kind(text) and not _heads_column(text, cells[1:]):
                 return False
             filled += bool(text)
         rows += filled >= 2
     return rows >= 2
 
 
-def _heads_column(text: str) -> bool:
-    """Whether a label also heads a column of days, as in a timetable."""
-    return text.lower() in ("ngày", "thời gian")
+def _heads_column(text: str, others: list[_Element]) -> bool:
+    """Whether a label heads a column of days beside other headings, as in a timetable, and no value follows it."""
+    return text.lower() in ("ngày", "thời gian") and not any(_DIGIT.search(words_of(cell)) for cell in others)
+
+
+_DIGIT = re.compile(r"\d")
 
 
 def table_rows(table: _Element) -> Iterator[_Element]:

@@ -12,7 +12,8 @@ from lxml.etree import _Element
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import name_of, words_of
 from scraper.pages.furniture import begins_imprint, is_furniture, stands_beside
-from scraper.pages.signs import ENDS_TEXT, Sign, is_headline, sign_of
+from scraper.pages.signs import ENDS_TEXT, Sign, is_headline, labels, sign_of
+from scraper.text.labels import Labelled, looks_like_tools
 from scraper.text.urls import attachment_type, looks_like_article
 
 LEAST_LEAD = 40
@@ -22,7 +23,7 @@ LEAST_PARAGRAPH = 80
 
 def cut_body(blocks: list[Block], card: _Element) -> tuple[list[Block], list[Block], list[Block]]:
     """The blocks up to the first that cannot be body, the rest, and links to other articles left out between them."""
-    feet, contents = set(card.iter("footer")), _contents(card)
+    feet, contents = _feet(card), _contents(card)
     body: list[Block] = []
     headlines: list[Block] = []
     holders: set[_Element | None] = set()
@@ -37,7 +38,7 @@ def cut_body(blocks: list[Block], card: _Element) -> tuple[list[Block], list[Blo
             continue
         if body and feet and _lies_in_one(block.element, feet):
             break
-        if body and begins_imprint(block.text) and not _lies_among(block, holders):
+        if body and begins_imprint(block.text) and not _text_follows(blocks, at):
             break
         if body and sign_of(block) in ENDS_TEXT and not _text_goes_on(blocks, at, holders):
             break
@@ -89,7 +90,52 @@ def _lies_in_one(element: _Element, parts: set[_Element]) -> bool:
     return element in parts or any(around in parts for around in element.iterancestors())
 
 
-_READERS = re.compile(r"bạn đọc|bình luận|phản hồi|comment", re.IGNORECASE)
+_READERS = re.compile(r"bạn đọc|của bạn|bình luận|phản hồi|comment", re.IGNORECASE)
+_LONGEST_HEADING = 40
+
+
+def _heads_comments(block: Block) -> bool:
+    return len(block.text) <= _LONGEST_HEADING and _READERS.search(block.text) is not None
+
+
+# Counters and stars, whose labels stand before figures of any kind in texts.
+_COUNTER_VALUE = re.compile(r"[^\W\d_]")
+_COUNTED = re.compile(r"đánh giá|truy cập|phiếu|lượt xem|vote|\bsao\b", re.IGNORECASE)
+_NEIGHBOURS = re.compile(
+    r"(?:tags?|từ kh(?:oá|óa|oa)|nhãn|thẻ)\s*:|(?:bài|tin) (?:trước|sau|tiếp theo)\s*[:»›]", re.IGNORECASE
+)
+
+
+def _surely_ends(block: Block) -> bool:
+    """Whether a line is a date, a count, an account, tools, files or tags, which no text goes on under."""
+    sign = sign_of(block)
+    if sign is Sign.ABOUT:
+        return any(not _may_be_said(part) for part in labels(block))
+    if sign is Sign.TOOLS:
+        return looks_like_tools(block.text)
+    if sign is Sign.FILES:
+        return ":" in block.text and any(attachment_type(link.get("href") or "") for link in block.links)
+    return sign is Sign.REPLY and _NEIGHBOURS.match(block.text) is not None
+
+
+def _may_be_said(part: Labelled) -> bool:
+    """Whether a text may say what is labelled: "Thời gian: 8 giờ", "Trung bình: 5,6 triệu đồng"."""
+    if part.kind in ("site_visits", "rating"):
+        return _COUNTER_VALUE.search(part.value) is not None and not _COUNTED.search(part.value)
+    if part.kind == "comments":
+        return not part.value
+    return part.kind == "published" and part.label.lower() in ("ngày", "thời gian")
+
+
+def _text_follows(blocks: list[Block], at: int) -> bool:
+    """Whether paragraphs that are no imprint follow."""
+    texts = [block.text for block in blocks[at + 1 :] if block.kind is Kind.TEXT and not block.link_letters]
+    return any(_is_paragraph(text) and not is_furniture(text) for text in texts)
+
+
+def _feet(card: _Element) -> set[_Element]:
+    """The elements of that name which hold an imprint: others hold the writer's name, or who is quoted."""
+    return {foot for foot in card.iter("footer") if any(is_furniture(str(text)) for text in foot.itertext())}
 
 
 def _text_goes_on(blocks: list[Block], at: int, holders: set[_Element | None]) -> bool:
@@ -97,7 +143,7 @@ def _text_goes_on(blocks: list[Block], at: int, holders: set[_Element | None]) -
 
     :param holders: the elements that paragraphs of the body lie in.
     """
-    if not _lies_among(blocks[at], holders) or _READERS.search(blocks[at].text):
+    if not _lies_among(blocks[at], holders) or _heads_comments(blocks[at]) or _surely_ends(blocks[at]):
         return False
     for block in blocks[at + 1 :]:
         if sign_of(block) is Sign.RELATED:
@@ -138,7 +184,6 @@ MOST_SUMMARY_LINES = 2
 # What editors and templates leave behind in a text.
 _RESIDUE = re.compile(
     r"leftcenterrightdel|null|image advertisement|skip ribbon commands|mã xác thực không đúng\.?"
-    r"|facebook|twitter|zalo|google\+?|pinterest|linkedin|whatsapp|telegram"
     r"|\d(?:[.,]\d)?/5 - \(\d+ (?:bình chọn|phiếu bầu|đánh giá|votes?)\)",
     re.IGNORECASE,
 )

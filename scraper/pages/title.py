@@ -71,7 +71,7 @@ def _heading_between(page: Survey, headings: list[_Element], found: _Match, text
         if found.order < page.order[element] < (text_starts or 0)
         and element is not found.element
         and _may_be_title(page, element)
-        and not _leads_home(element)
+        and element.find(".//a") is None
         and LEAST_TITLE <= len(words_of(element)) <= LONGEST_TITLE
         and not names_page(words_of(element))
     ]

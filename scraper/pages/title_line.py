@@ -46,7 +46,7 @@ LINES_TO_TITLE = 16
 _TRAIL = re.compile(r"(?:trang chủ|trang nhất|home)\s*(?:[»›>→/|]|::)", re.IGNORECASE)
 
 
-def _title_rank(block: Block, url: str) -> int:
+def _title_rank(block: Block, url: str) -> float:
     """How much a line looks like a title, 0 for not at all."""
     if block.kind is not Kind.TEXT or not LEAST_TITLE <= len(block.text) <= LONGEST_TITLE:
         return 0
@@ -56,7 +56,7 @@ def _title_rank(block: Block, url: str) -> int:
         return 0
     if block.heading:
         return 8 - block.heading
-    rank = 2 * block.large + 2 * block.strong - block.text.endswith(".")
+    rank = 2 * block.large + 2 * block.strong - block.text.endswith(".") / 4
     if any(_TITLE_NAME.search(name_of(element)) for element in _elements_of(block)):
         rank += 3
     return rank or int(is_headline(block.text))

@@ -34,7 +34,7 @@ _COMPILED = re.compile(
 _AUTHOR = re.compile(r"(?:tác giả|người viết)\b", re.IGNORECASE)
 _LONGEST_NAME = 90
 _AGENCY = re.compile(r"(?P<writer>[^/]+?)\s?/\s?(?P<source>[^/\s][^/]*)")
-_BY = re.compile(r"by\s+(?=[^\W\d_])", re.IGNORECASE)
+_BY = re.compile(r"(?:by|(?:được )?viết bởi)\s+(?=[^\W\d_])", re.IGNORECASE)
 # What "Theo" cites in sentences, and words that make a sentence.
 _CITED = re.compile(
     r"(?:quyết định|nghị định|nghị quyết|thông tư|luật|bộ luật|kế hoạch|công văn|chỉ thị|điều|khoản|đề án|chương trình"

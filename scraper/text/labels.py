@@ -50,19 +50,17 @@ _VOCABULARY = {
         đăng bởi | được đăng bởi | gửi bởi | được gửi bởi | người đăng | người đăng tin | người đăng bài
         submitted by | posted by""",
     ("writer", _Needs.COLON): """
-        tác giả | tác giả bài viết | người viết | t/h | th | thực hiện | tổng hợp
+        tác giả | tác giả bài viết | người viết | viết bởi | được viết bởi | t/h | th | thực hiện | tổng hợp
         biên soạn | by""",
-    ("writer", _Needs.CAPITAL): "viết bởi | được viết bởi",
     ("photographer", _Needs.COLON): "nguồn ảnh | photo",
     ("source", _Needs.COLON): "nguồn | nguồn tin | nguồn bài viết | theo | source",
     ("views", _Needs.COUNT): """
-        lượt xem | số lượt xem | lượt xem bài viết | số lượt xem bài viết | người đã xem | post views
+        lượt xem | số lượt xem | lượt xem bài viết | số lượt xem bài viết | post views
         đã xem | lượt đọc | số lượt đọc | số lần xem | số lần đọc | lần xem | lần đọc
         người xem | số người xem | views | hits""",
     ("comments", _Needs.COUNT): """
         phản hồi | bình luận | số bình luận | lượt bình luận | ý kiến | ý kiến bạn đọc | ý kiến phản hồi
         thích | lượt thích | comments | lượt tải | lượt tải về | số lượt tải""",
-    ("comments", _Needs.COLON): "người gửi | người hỏi",
     ("site_visits", _Needs.COUNT): """
         lượt truy cập | số lượt truy cập | tổng lượt truy cập | tổng số lượt truy cập | tổng truy cập
         thống kê truy cập | đang truy cập | đã truy cập | số người đã truy cập | số người truy cập
@@ -84,12 +82,11 @@ _VOCABULARY = {
         tin đã đưa | các tin đã đưa | các tin đã đăng | các tin tiếp theo | xem thêm | đọc thêm
         có thể bạn quan tâm""",
     ("tools", _Needs.CAPITAL): """
-        trở về trang chủ | về trang chủ | quay về trang chủ
         quay lại | quay về | quay lại trang trước | trở về | trở lại | về đầu trang | lên đầu trang
         in ra | in bài | in bài viết | in bài viết này | in trang | in trang này | bản in
         gửi email | gửi mail | gửi bài viết | gửi bài viết qua email | gửi cho bạn bè
         lưu bài viết | lưu bài viết này | a+ a a- | a a+ a- | a- a a+ | a+ | a-
-        xem với cỡ chữ | aa | nghe bài viết | nghe bài | đọc bài viết
+        xem với cỡ chữ | aa | nghe bài viết
         cỡ chữ | tăng cỡ chữ | giảm cỡ chữ | tăng/giảm cỡ chữ | xuất bản thông tin | qr code | mã qr
         chia sẻ | chia sẻ facebook | chia sẻ bài viết | nghe đọc bài | print | share | tweet""",
     ("rating", _Needs.COUNT): "lượt đánh giá | phiếu bầu | số phiếu bầu | trung bình | tổng số điểm của bài viết là",
