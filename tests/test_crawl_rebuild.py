@@ -94,8 +94,12 @@ def test_captures_are_enough_without_the_manifest(crawled, rebuild, tmp_path):
     ended = rebuild("--into", str(tmp_path / "again.db"), "--processes", "0", captures=captures)
     assert (ended.returncode, ended.stderr) == (0, "")
     assert ended.stdout.count("is not in the manifest") == 4
-    rebuilt = content(tmp_path / "again.db")
-    assert rebuilt == content(crawled.archive)
+    # Nothing then tells how often the crawl asked again: who failed each time may have been asked once more.
+    made_again, before = (
+        tables | {"rejected": [row for row in tables["rejected"] if row[1] != "server error"]}
+        for tables in (content(tmp_path / "again.db"), content(crawled.archive))
+    )
+    assert made_again == before
 
 
 def test_a_dry_run_says_what_the_present_code_reads_otherwise(crawled, rebuild, tmp_path):
