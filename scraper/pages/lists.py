@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.declared import comparable, names_page
 from scraper.pages.furniture import is_furniture
-from scraper.pages.signs import ABOUT_ARTICLE, LONGEST_DATE_LINE, is_date_line, is_headline, sign_of
+from scraper.pages.signs import ABOUT_ARTICLE, LONGEST_DATE_LINE, is_date_line, is_headline, leads_to_file, sign_of
 from scraper.pages.story import Story
 from scraper.pages.tables import cell_texts, table_rows
 from scraper.text.dates import find_date
-from scraper.text.urls import attachment_type, looks_like_list
+from scraper.text.urls import looks_like_list
 
 # Running text that even a picture story has; below it a page must have a picture or a document to be an article.
 LEAST_BODY = 40
@@ -48,9 +48,8 @@ def list_sign(story: Story, url: str, site_name: str) -> str | None:
     title = story.title.text if story.title else ""
     if urlsplit(url).path in ("", "/") and not urlsplit(url).query:
         return "home page"
-    if _LIST_TITLE.match(title) or (title and comparable(title) == comparable(site_name)):
-        return f"title: {title}"
-    if names_page(title) and len(story.headlines) >= 2:
+    names_site = title and comparable(title) == comparable(site_name)
+    if _LIST_TITLE.match(title) or names_site or (names_page(title) and len(story.headlines) >= 2):
         return f"title: {title}"
     over = [block for block in story.between if block.heading and is_teaser(block)]
     first = [block for block in story.body[:1] if is_teaser(block) or (block.is_link and block.heading)]
@@ -104,7 +103,7 @@ def is_teaser(block: Block) -> bool:
     else:
         date = find_date(block.text[-LONGEST_DATE_LINE:])
         leads_on = date is not None and beside - len(date.raw) <= DATE_MARKS
-    return leads_on and not any(attachment_type(link.get("href", "")) for link in block.links)
+    return leads_on and not leads_to_file(block)
 
 
 # What an index of albums says behind the name of each.

@@ -75,10 +75,10 @@ def _near_lines(card: _Element) -> list[Block]:
                 words = string_of(sibling)
                 if len(words) > 4 * NEAR_LETTERS or len("".join(words.split())) > NEAR_LETTERS:
                     continue
-                if any(leads_to_article(link) for link in sibling.iter("a")):
-                    continue
                 lower = words.lower()
                 if not any(word in lower for word in _MAY_TELL):
+                    continue
+                if any(leads_to_article(link) for link in sibling.iter("a")):
                     continue
                 found = outline(sibling).blocks
                 if not over and any(sign_of(block) is Sign.RELATED for block in found):

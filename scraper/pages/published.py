@@ -80,13 +80,15 @@ def _not_today(story: Story, found: list[Labelled], source: str, head: Head) -> 
     A day of the week and a date stand so both in a portal's head and over an article. If the article or the page's head
     gives an earlier date, it is the day of the visit.
     """
-    other = _only_update(found) or _date_of_page(source, head) or _update_under_title(story)
     for line in reversed(lines_over(story)):
         if _TODAY.search(line.text):
             continue
-        date = find_date(line.text) if other is not None and _WEEKDAY.match(line.text) else None
-        if date is None or other is None or date.value[:10] <= other.value.value[:10]:
-            yield line
+        date = find_date(line.text) if _WEEKDAY.match(line.text) else None
+        if date is not None:
+            other = _only_update(found) or _date_of_page(source, head) or _update_under_title(story)
+            if other is not None and date.value[:10] > other.value.value[:10]:
+                continue
+        yield line
 
 
 def _plain_date(lines: Iterable[Block], where: str) -> Found[FoundDate] | None:

@@ -105,9 +105,9 @@ def _from_label(story: Story) -> Found[str] | None:
 def _from_trail(story: Story, title: str) -> Found[str] | None:
     """ "Trang chủ » Tin tức » Lao động" over the title."""
     for line in story.above[: -LINES_ABOVE - 1 : -1]:
-        parts = [clean(part) for part in _CRUMB_MARKS.split(line.text)]
         if find_date(line.text) is not None:
             continue
+        parts = [clean(part) for part in _CRUMB_MARKS.split(line.text)]
         if len(parts) > 1 and _HOME.search(parts[0]):
             name = _last_section(parts[1:], title)
             if name is not None:

@@ -11,7 +11,7 @@ from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import words_of
 from scraper.text.dates import find_date
 from scraper.text.labels import FIRST_WORDS, Labelled, label_kind, looks_like_related, looks_like_tools, split_labels
-from scraper.text.urls import looks_like_article, looks_like_list
+from scraper.text.urls import attachment_type, looks_like_article, looks_like_list
 
 # A line about the article (date, account, views) is short; a longer one is text that speaks of a date.
 LONGEST_SIGN = 250
@@ -60,8 +60,10 @@ _LONGEST_TOOLS = 120
 # A longer line has a value: a number, or words behind a colon or an account's label.
 _LONGEST_BARE_SIGN = 60
 _MARKED = re.compile(r"[\d:：|]|bởi|by", re.IGNORECASE)
+TAGS = r"(?:tags?|từ khóa|từ khoá|nhãn|thẻ)\s*:"
+"""What stands before an article's tags, as a pattern without regard to case."""
 _REPLY = re.compile(
-    r"(?:tags?|từ khóa|từ khoá|nhãn|thẻ)\s*:|leave a (?:comment|reply)|post a comment|gửi (?:bình luận|phản hồi|ý kiến)"
+    rf"{TAGS}|leave a (?:comment|reply)|post a comment|gửi (?:bình luận|phản hồi|ý kiến)"
     r"|viết bình luận|để lại (?:một )?bình luận|ý kiến (?:của )?bạn|ý kiến bạn đọc|mã bảo mật"
     r"|(?:bài|tin) (?:trước|sau|tiếp theo)\b|previous post|next post",
     re.IGNORECASE,
@@ -160,6 +162,11 @@ def is_date_line(text: str) -> bool:
 def is_headline(text: str) -> bool:
     """Whether a text is built like a headline."""
     return len(text) <= LONGEST_HEADLINE and len(text.split()) >= LEAST_HEADLINE_WORDS and text[-1:] not in ".:;,"
+
+
+def leads_to_file(block: Block) -> bool:
+    """Whether a link of a line leads to a document."""
+    return any(attachment_type(link.get("href") or "") for link in block.links)
 
 
 def leads_to_article(link: _Element) -> bool:

@@ -11,11 +11,10 @@ from scraper.pages.blocks import Block, Kind, outline
 from scraper.pages.declared import Title, comparable
 from scraper.pages.elements import name_of
 from scraper.pages.locate import Located
-from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, Sign, labels, leads_to_article, sign_of
+from scraper.pages.signs import ABOUT_ARTICLE, ENDS_TEXT, TAGS, Sign, labels, leads_to_article, leads_to_file, sign_of
 from scraper.pages.styles import PLAIN
 from scraper.pages.text_blocks import LEAST_LEAD, cut_body, lies_in
 from scraper.pages.title_line import title_over_text
-from scraper.text.urls import attachment_type
 
 # So many letters more may an element hold for its lines still to belong to the article that fills the rest.
 MARGIN_LETTERS = 500
@@ -298,8 +297,7 @@ def _tells_of_article(block: Block, own: list[Block]) -> bool:
     """Whether a line is a credit, a labelled value or one of a list of files."""
     if sign_of(block) in (Sign.CREDIT, Sign.ABOUT, Sign.FILES):
         return True
-    leads_to_file = any(attachment_type(link.get("href") or "") for link in block.links)
-    return leads_to_file and bool(own) and sign_of(own[-1]) is Sign.FILES
+    return leads_to_file(block) and bool(own) and sign_of(own[-1]) is Sign.FILES
 
 
-_TAGS = re.compile(r"(?:tags?|từ kho[áa]|từ khóa|nhãn|thẻ)\s*:", re.IGNORECASE)
+_TAGS = re.compile(TAGS, re.IGNORECASE)

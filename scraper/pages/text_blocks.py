@@ -12,7 +12,7 @@ from lxml.etree import _Element
 from scraper.pages.blocks import Block, Kind
 from scraper.pages.elements import name_of, words_of
 from scraper.pages.furniture import begins_imprint, is_furniture, stands_beside
-from scraper.pages.signs import ENDS_TEXT, Sign, is_headline, labels, sign_of
+from scraper.pages.signs import ENDS_TEXT, TAGS, Sign, is_headline, labels, leads_to_file, sign_of
 from scraper.text.labels import Labelled, looks_like_tools
 from scraper.text.urls import attachment_type, looks_like_article
 
@@ -36,7 +36,7 @@ def cut_body(blocks: list[Block], card: _Element) -> tuple[list[Block], list[Blo
                 break
             at = after
             continue
-        if body and feet and _lies_in_one(block.element, feet):
+        if body and any(lies_in(block.element, foot) for foot in feet):
             break
         if body and begins_imprint(block.text) and not _text_follows(blocks, at):
             break
@@ -46,7 +46,7 @@ def cut_body(blocks: list[Block], card: _Element) -> tuple[list[Block], list[Blo
             headlines.append(block)
             at = _after_summary(blocks, at)
             continue
-        if not _is_residue(block) and not (contents and _lies_in_one(block.element, contents)):
+        if not _is_residue(block) and not any(lies_in(block.element, part) for part in contents):
             body.append(block)
             if len(block.text) >= LEAST_PARAGRAPH:
                 holders.add(block.element.getparent())
@@ -76,18 +76,14 @@ def _lies_among(block: Block, holders: set[_Element | None]) -> bool:
     return parent in holders or (block.element.tag == "li" and parent is not None and parent.getparent() in holders)
 
 
-def _contents(card: _Element) -> set[_Element]:
+def _contents(card: _Element) -> list[_Element]:
     """The tables of contents that plug-ins of WordPress put before a text."""
     named = cast("list[_Element]", _may_be_contents(card))
-    return {element for element in named if _CONTENTS.search(name_of(element))}
+    return [element for element in named if _CONTENTS.search(name_of(element))]
 
 
 _may_be_contents = etree.XPath(".//*[contains(@id, 'toc') or contains(@class, 'toc')]")
 _CONTENTS = re.compile(r"(?:^| )(?:toc_container|ez-toc-container|lwptoc|rank-math-toc)", re.IGNORECASE)
-
-
-def _lies_in_one(element: _Element, parts: set[_Element]) -> bool:
-    return element in parts or any(around in parts for around in element.iterancestors())
 
 
 _READERS = re.compile(r"bạn đọc|của bạn|bình luận|phản hồi|comment", re.IGNORECASE)
@@ -101,9 +97,7 @@ def _heads_comments(block: Block) -> bool:
 # Counters and stars, whose labels stand before figures of any kind in texts.
 _COUNTER_VALUE = re.compile(r"[^\W\d_]")
 _COUNTED = re.compile(r"đánh giá|truy cập|phiếu|lượt xem|vote|\bsao\b", re.IGNORECASE)
-_NEIGHBOURS = re.compile(
-    r"(?:tags?|từ kh(?:oá|óa|oa)|nhãn|thẻ)\s*:|(?:bài|tin) (?:trước|sau|tiếp theo)\s*[:»›]", re.IGNORECASE
-)
+_NEIGHBOURS = re.compile(rf"{TAGS}|(?:bài|tin) (?:trước|sau|tiếp theo)\s*[:»›]", re.IGNORECASE)
 
 
 def _surely_ends(block: Block) -> bool:
@@ -114,7 +108,7 @@ def _surely_ends(block: Block) -> bool:
     if sign is Sign.TOOLS:
         return looks_like_tools(block.text)
     if sign is Sign.FILES:
-        return ":" in block.text and any(attachment_type(link.get("href") or "") for link in block.links)
+        return ":" in block.text and leads_to_file(block)
     return sign is Sign.REPLY and _NEIGHBOURS.match(block.text) is not None
 
 
@@ -133,9 +127,9 @@ def _text_follows(blocks: list[Block], at: int) -> bool:
     return any(_is_paragraph(text) and not is_furniture(text) for text in texts)
 
 
-def _feet(card: _Element) -> set[_Element]:
+def _feet(card: _Element) -> list[_Element]:
     """The elements of that name which hold an imprint: others hold the writer's name, or who is quoted."""
-    return {foot for foot in card.iter("footer") if any(is_furniture(str(text)) for text in foot.itertext())}
+    return [foot for foot in card.iter("footer") if any(is_furniture(str(text)) for text in foot.itertext())]
 
 
 def _text_goes_on(blocks: list[Block], at: int, holders: set[_Element | None]) -> bool:
@@ -221,12 +215,8 @@ def _without_trailing_links(body: list[Block]) -> list[Block]:
     while end and (body[end - 1].is_link or body[end - 1].kind is Kind.RULE):
         end -= 1
     tail = body[end:]
-    headlines = [block for block in tail if block.is_link and not _leads_to_file(block)]
+    headlines = [block for block in tail if block.is_link and not leads_to_file(block)]
     return body[:end] if len(headlines) >= 2 and len(headlines) == sum(block.is_link for block in tail) else body
-
-
-def _leads_to_file(block: Block) -> bool:
-    return any(attachment_type(link.get("href") or "") for link in block.links)
 
 
 def lies_in(element: _Element | None, around: _Element) -> bool:
