@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 
 from scraper.archive.captures import CaptureError
-from scraper.archive.warc import make_folder
+from scraper.archive.database import make_folder
 from scraper.command_base import EXIT_FAILED, EXIT_HELD, ArchiveCommand, CommandError
 from scraper.derive.importing import Imported, import_file, left_out
 from scraper.derive.records import reader

@@ -154,14 +154,15 @@ def _unseal(db: Database) -> None:
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder of an archive, unless it is there.
+    """Make the folder of an archive or of its captures, unless it is there.
 
-    :raises ArchiveError: it cannot be made.
+    :raises ArchiveError: it cannot be made, or something that is no folder is there.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise ArchiveError(f"cannot make the folder {folder}: {error.strerror}") from error
+        problem = "it is no folder" if isinstance(error, FileExistsError) else error.strerror
+        raise ArchiveError(f"cannot make the folder {folder}: {problem}") from error
 
 
 def _configure(db: Database) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -56,30 +57,28 @@ def complete_crawls(db: Database, site: str) -> list[tuple[str, str]]:
     return [(start_url or "", finished_at) for start_url, finished_at in rows]
 
 
+_SET_ASIDE = """
+    SELECT rejected_pages.url FROM rejected_pages JOIN crawls ON crawls.id = rejected_pages.crawl_id
+    WHERE crawls.site = ? AND rejected_pages.reason IN (SELECT value FROM json_each(?))
+"""
+
+
 def unread_pages(db: Database, site: str, reasons: Iterable[str], limit: int) -> list[str]:
     """Give addresses that were set aside for one of these reasons and have given no article since, the latest first."""
-    wanted = tuple(reasons)
-    marks = ", ".join("?" * len(wanted))
     rows = db.execute(
-        "SELECT rejected_pages.url FROM rejected_pages JOIN crawls ON crawls.id = rejected_pages.crawl_id"
-        f" WHERE crawls.site = ? AND rejected_pages.reason IN ({marks})"
-        " AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.url = rejected_pages.url)"
+        f"{_SET_ASIDE} AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.url = rejected_pages.url)"
         " GROUP BY rejected_pages.url ORDER BY max(rejected_pages.last_seen_at) DESC, rejected_pages.url LIMIT ?",
-        (site, *wanted, limit),
+        (site, json.dumps(list(reasons)), limit),
     )
     return [url for (url,) in rows]
 
 
 def given_up(db: Database, site: str, reasons: Iterable[str]) -> list[str]:
     """Give addresses that were set aside for such reasons in more than one crawl and have given no article since."""
-    wanted = tuple(reasons)
-    marks = ", ".join("?" * len(wanted))
     rows = db.execute(
-        "SELECT rejected_pages.url FROM rejected_pages JOIN crawls ON crawls.id = rejected_pages.crawl_id"
-        f" WHERE crawls.site = ? AND rejected_pages.reason IN ({marks})"
-        " AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.url = rejected_pages.url"
+        f"{_SET_ASIDE} AND NOT EXISTS (SELECT 1 FROM articles WHERE articles.url = rejected_pages.url"
         " AND articles.last_seen_at >= rejected_pages.last_seen_at)"
         " GROUP BY rejected_pages.url HAVING max(rejected_pages.last_seen_at) > min(rejected_pages.seen_at)",
-        (site, *wanted),
+        (site, json.dumps(list(reasons))),
     )
     return [url for (url,) in rows]

@@ -17,6 +17,8 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from scraper.archive.database import ArchiveError, make_folder
+
 WARC_VERSION = "WARC/1.1"
 WARC_SPECIFICATION = "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/"
 REVISIT_PROFILE = "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
@@ -43,19 +45,6 @@ class CaptureError(Exception):
     """A capture cannot be written or read; the message names the file."""
 
 
-def make_folder(folder: Path) -> None:
-    """Make the folder of captures, unless it is there.
-
-    :raises CaptureError: something that is no folder is there, or it cannot be made.
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        raise CaptureError(f"{folder} is no folder, and captures need one") from error
-    except OSError as error:
-        raise CaptureError(f"cannot make the folder {folder}: {error.strerror}") from error
-
-
 class AppendedFile:
     """A file of gzip members that is never left with half a member as long as the machine runs.
 
@@ -69,6 +58,8 @@ class AppendedFile:
         try:
             make_folder(path.parent)
             self._file = path.open("xb", buffering=0)
+        except ArchiveError as error:
+            raise CaptureError(str(error)) from error
         except FileExistsError as error:
             raise CaptureError(f"{path} exists already, and captures are never written over") from error
         except OSError as error:
