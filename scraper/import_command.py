@@ -13,7 +13,7 @@ from scrapy.exceptions import UsageError
 from scrapy.spiderloader import SpiderLoader
 
 from scraper.archive.captures import CaptureError
-from scraper.archive.database import make_folder
+from scraper.archive.warc import make_captures_folder
 from scraper.command_base import EXIT_FAILED, EXIT_HELD, ArchiveCommand, CommandError
 from scraper.derive.importing import Imported, import_file, left_out
 from scraper.derive.records import reader
@@ -55,7 +55,7 @@ class Command(ArchiveCommand):
         if not all(args) or not args:
             raise UsageError("name one file or more")
         site, start_url = self._site(opts)
-        make_folder(self.captures)
+        make_captures_folder(self.captures)
         status = 0
         for name in args:
             status = max(status, self._take_in(Path(name), site, start_url))

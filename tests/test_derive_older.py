@@ -306,6 +306,14 @@ def test_what_is_no_archive_is_not_compared(older):
     assert "archive.db is no archive that can be compared" in ended.stderr
 
 
+def test_what_a_killed_replacement_left_is_taken_away(older):
+    for name in ("archive.db.replacing", "archive.db.replacing-wal", "archive.db.replacing.rebuilding"):
+        (older / name).write_bytes(b"left")
+    ended = rebuild(older, "--replace")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert sorted(path.name for path in older.glob("archive*")) == ["archive-old.db", "archive.db", "archive.db.lock"]
+
+
 def test_only_a_file_is_replaced(older):
     (older / "archive.db").unlink()
     os.mkfifo(older / "archive.db")

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from scraper.archive.rows import compact_json
-from scraper.archive.warc import CaptureError
+from scraper.archive.warc import CaptureError, make_captures_folder
 
 FILE_NAME = "manifest.jsonl"
 NOTHING_BEFORE = "0" * 64
@@ -73,7 +73,7 @@ def add_entry(captures: str | Path, kind: str, content: Mapping[str, Any]) -> Li
     """Append an entry; it is on disk when this returns. What a kill left of a line is cut off first.
 
     :raises ManifestError: the lines before are no chain.
-    :raises CaptureError: the disk takes no more.
+    :raises CaptureError: the folder cannot be made, or the disk takes no more.
     """
     path = manifest_path(captures)
     last = None
@@ -86,8 +86,8 @@ def add_entry(captures: str | Path, kind: str, content: Mapping[str, Any]) -> Li
         **content,
     }
     line = compact_json(entry).encode() + b"\n"
+    make_captures_folder(path.parent)
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         whole = sum(len(old) + 1 for old in _whole_lines(path))
         with path.open("r+b" if path.exists() else "xb") as file:
             file.truncate(whole)

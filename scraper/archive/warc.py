@@ -45,6 +45,17 @@ class CaptureError(Exception):
     """A capture cannot be written or read; the message names the file."""
 
 
+def make_captures_folder(folder: Path) -> None:
+    """Make the folder of captures, unless it is there.
+
+    :raises CaptureError: it cannot be made, or something that is no folder is there.
+    """
+    try:
+        make_folder(folder)
+    except ArchiveError as error:
+        raise CaptureError(str(error)) from error
+
+
 class AppendedFile:
     """A file of gzip members that is never left with half a member as long as the machine runs.
 
@@ -55,11 +66,9 @@ class AppendedFile:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        make_captures_folder(path.parent)
         try:
-            make_folder(path.parent)
             self._file = path.open("xb", buffering=0)
-        except ArchiveError as error:
-            raise CaptureError(str(error)) from error
         except FileExistsError as error:
             raise CaptureError(f"{path} exists already, and captures are never written over") from error
         except OSError as error:

@@ -14,7 +14,7 @@ from scrapy.exceptions import UsageError
 from scraper.command_base import STATUSES, ArchiveCommand, CommandError, path
 from scraper.derive.difference import Difference, Example, differences
 from scraper.derive.rebuild import Rebuilt, captures_due, rebuild
-from scraper.derive.replacing import make_room, put_in_place
+from scraper.derive.replacing import make_room, put_in_place, remove_archive
 from scraper.text.plurals import counted
 
 DIGITS = 4
@@ -81,10 +81,14 @@ class Command(ArchiveCommand):
 
     def _replace(self, opts: argparse.Namespace) -> int:
         old = make_room(self.archive)
-        with tempfile.TemporaryDirectory(dir=self.archive.parent) as folder:
-            new = Path(folder) / self.archive.name
+        new = self.archive.with_name(f"{self.archive.name}.replacing")
+        # What a kill left: nobody else makes one, for the archive is locked.
+        remove_archive(new)
+        try:
             self._rebuild(new, opts)
             put_in_place(new, self.archive, old)
+        finally:
+            remove_archive(new)
         print(f"{self.archive} is made again" + (f"; the old one is {old}" if old.exists() else ""))
         return 0
 

@@ -22,7 +22,7 @@ from scraper.archive.tally import Tally
 from scraper.derive.decide import settled_records
 from scraper.derive.records import Read, reader
 from scraper.derive.recover import ending_of, missing_captures, unfinished_records
-from scraper.derive.replacing import refuse_taken
+from scraper.derive.replacing import refuse_taken, remove_archive
 from scraper.derive.rules import Rules
 from scraper.items import Capture, Observed
 from scraper.text.plurals import counted
@@ -56,14 +56,14 @@ def rebuild(directory: Path, into: Path, rules: Rules, processes: int, told: Cal
     if not any(directory.glob("*.warc.gz")) and not any(read_manifest(directory)):
         raise CaptureError(f"there are no captures in {directory}")
     unfinished = into.with_name(f"{into.name}.rebuilding")
-    _remove(unfinished)
+    remove_archive(unfinished)
     try:
         with closing(open_archive(unfinished)) as db, reader(directory, rules, processes) as read:
             rebuilt = _Rebuild(db, directory, rules, read, told).run()
             db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         unfinished.rename(into)
     finally:
-        _remove(unfinished)
+        remove_archive(unfinished)
     return rebuilt
 
 
@@ -223,8 +223,3 @@ def _started_at(crawl_id: str) -> str:
         raise CaptureError(f"{crawl_id}.warc.gz does not say when its crawl was started")
     day, time = digits[:8], digits[9:15]
     return f"{day[:4]}-{day[4:6]}-{day[6:]}T{time[:2]}:{time[2:4]}:{time[4:]}Z"
-
-
-def _remove(archive: Path) -> None:
-    for path in archive.parent.glob(f"{archive.name}*"):
-        path.unlink()

@@ -98,3 +98,9 @@ def _keep_side_files(archive: Path, old: Path) -> None:
 def side_files(archive: Path) -> list[Path]:
     """What SQLite keeps beside an archive that is open, or was when its program was killed."""
     return [archive.with_name(f"{archive.name}{ending}") for ending in ("-wal", "-shm", "-journal")]
+
+
+def remove_archive(archive: Path) -> None:
+    """Take an unfinished archive away, with what lies beside it under its name."""
+    for path in archive.parent.glob(f"{archive.name}*"):
+        path.unlink()
